@@ -1,0 +1,1 @@
+"""Insatspärmen: the coordinator's binder."""

@@ -1,0 +1,1 @@
+"""What a caseload is: records, values and rules."""

@@ -1,0 +1,66 @@
+"""All records by one name, so that whoever needs the whole binder cannot forget a table."""
+
+from app.models.address_book import Contact, Coordinator, LifeArea, LifeAreaSet, Organisation
+from app.models.base import Record
+from app.models.binder import Dispatch, Draft, ImportMark, LogEntry, PlanVersion, SentDocument, Setting
+from app.models.case import (
+    Attachment,
+    Case,
+    CaseStateChange,
+    Closing,
+    ClosingGoal,
+    Evaluation,
+    Guardian,
+    Incident,
+    KeyDate,
+    Note,
+    Participant,
+    Reminder,
+    Report,
+    Situation,
+    Wish,
+    YoungPerson,
+)
+from app.models.consent import Consent, Deviation, Information
+from app.models.meeting import Action, Attendance, Called, FollowUp, Goal, Meeting
+
+__all__ = [
+    "Action",
+    "Attachment",
+    "Attendance",
+    "Called",
+    "Case",
+    "CaseStateChange",
+    "Closing",
+    "ClosingGoal",
+    "Consent",
+    "Contact",
+    "Coordinator",
+    "Deviation",
+    "Dispatch",
+    "Draft",
+    "Evaluation",
+    "FollowUp",
+    "Goal",
+    "Guardian",
+    "ImportMark",
+    "Incident",
+    "Information",
+    "KeyDate",
+    "LifeArea",
+    "LifeAreaSet",
+    "LogEntry",
+    "Meeting",
+    "Note",
+    "Organisation",
+    "Participant",
+    "PlanVersion",
+    "Record",
+    "Reminder",
+    "Report",
+    "SentDocument",
+    "Setting",
+    "Situation",
+    "Wish",
+    "YoungPerson",
+]
