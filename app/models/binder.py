@@ -77,9 +77,9 @@ class Draft(Record):
 
     form: Mapped[str] = mapped_column(primary_key=True)
     record: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
     base: Mapped[int | None] = mapped_column(default=None)
     content: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    at: Mapped[datetime]
 
 
 class LogEntry(Record):
