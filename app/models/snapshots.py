@@ -161,7 +161,7 @@ class Attended:
 
 @dataclass(frozen=True, kw_only=True)
 class NextMeeting:
-    """When and where the group meets next; `place` is None where it would tell where a protected person is."""
+    """When and where the group meets next; without `place` where it would tell where somebody is (R9)."""
 
     starts: datetime
     minutes: int = 60
