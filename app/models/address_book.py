@@ -1,5 +1,8 @@
 """The people and places that cases share: coordinators, organisations and contacts."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -68,3 +71,22 @@ class LifeArea(Record):
     key: Mapped[str]
     name: Mapped[str]
     position: Mapped[int]
+
+
+@dataclass(frozen=True)
+class AddressBook:
+    """Everybody that cases share, by id."""
+
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    coordinators: Mapping[str, Coordinator] = field(default_factory=dict)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The ids of the coordinator's own unit, one or several."""
+        return frozenset(each.id for each in self.organisations.values() if each.host)
+
+    def organisation_of(self, contact_id: str) -> Organisation | None:
+        """The organisation a contact belongs to, if any."""
+        organisation_id = self.contacts[contact_id].organisation_id
+        return None if organisation_id is None else self.organisations[organisation_id]
