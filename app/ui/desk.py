@@ -1,0 +1,56 @@
+"""What a page is handed: the binder, the time, someone to ask, someone to do long work, and the window around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from app.models.clock import Clock
+from app.ui.background import Background
+from app.ui.kit.questions import Questions
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.changes import Changes
+    from app.storage.binder import Binder
+
+
+class ShellPort(Protocol):
+    """What pages may ask of the window around them."""
+
+    def navigate(self, key: str, **args: Any) -> None:
+        """Goes to the page registered as ``key``; Esc leads back."""
+
+    def back(self) -> None:
+        """Goes back to where one came from."""
+
+    def changed(self, changes: Changes) -> None:
+        """Tells every page what a service has changed."""
+
+    def say(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
+        """Shows a short message at the bottom for a while, with *Ångra* if there is a way back."""
+
+    def saved(self) -> None:
+        """Shows "Sparat 14.12"; called only after the binder has it."""
+
+    def show_full(self, widget: QWidget) -> None:
+        """Fills the whole window with a widget (the meeting mode); the rail is gone until ``close_full``."""
+
+    def close_full(self) -> None:
+        """Brings the rail and the page back."""
+
+    def problem(self, error: BaseException) -> None:
+        """Says in words what went wrong: a known error calmly, anything else in the error window."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a page works with; handed to its constructor, never looked up."""
+
+    binder: Binder
+    clock: Clock
+    questions: Questions
+    background: Background
+    shell: ShellPort

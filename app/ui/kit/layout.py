@@ -1,0 +1,154 @@
+"""Putting things under and beside each other on the 8 px grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui import theme
+
+Margins = int | tuple[int, int, int, int]
+STRETCH = None
+"""Among the items of :func:`row` and :func:`column`: the empty space goes here."""
+
+
+def column(*items: QWidget | QLayout | int | None, spacing: int = 8, margins: Margins = 0) -> QVBoxLayout:
+    """Puts things under each other; a number is a gap in design pixels, ``STRETCH`` takes what is left."""
+    box = QVBoxLayout()
+    _fill(box, items, spacing, margins)
+    return box
+
+
+def row(*items: QWidget | QLayout | int | None, spacing: int = 8, margins: Margins = 0) -> QHBoxLayout:
+    """Puts things beside each other, centred; numbers and ``STRETCH`` as in :func:`column`."""
+    box = QHBoxLayout()
+    _fill(box, items, spacing, margins)
+    return box
+
+
+def holder(layout: QLayout) -> QWidget:
+    """Makes a bare widget of a layout, for places that take widgets only."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout and lets it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            break
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+def _fill(
+    box: QHBoxLayout | QVBoxLayout,
+    items: tuple[QWidget | QLayout | int | None, ...],
+    spacing: int,
+    margins: Margins,
+) -> None:
+    around = (margins,) * 4 if isinstance(margins, int) else margins
+    box.setContentsMargins(*(theme.px(side) if side else 0 for side in around))
+    box.setSpacing(theme.px(spacing) if spacing else 0)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(theme.px(item))
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+
+
+class Flow(QLayout):
+    """Puts things beside each other and goes on in a new line where the width ends (chips, buttons)."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(theme.px(spacing))
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Adds an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Counts the items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem:
+        """Gives an item, or None past the end as Qt wants it."""
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def takeAt(self, index: int) -> QLayoutItem:
+        """Takes an item out, or None past the end as Qt wants it."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Wants no more room than its items."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Is higher where it is narrower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Tells the height at a width."""
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Places the items."""
+        super().setGeometry(rect)
+        self._place(rect, really=True)
+
+    def sizeHint(self) -> QSize:
+        """Would like the lot on one line, up to a readable width."""
+        hints = [item.sizeHint() for item in self._items]
+        wide = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        width = min(wide, theme.px(640))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        """Needs room for its widest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, really: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            hint = item.sizeHint()
+            width = min(hint.width(), rect.width()) if rect.width() else hint.width()
+            if x + width > rect.right() + 1 and x > rect.x():
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if really:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += width + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()
+
+
+def flow(*widgets: QWidget, spacing: int = 8) -> QWidget:
+    """Makes a widget whose children flow over lines."""
+    made = QWidget()
+    laid = Flow(made, spacing=spacing)
+    for widget in widgets:
+        laid.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made

@@ -1,0 +1,189 @@
+"""What things lie on: cards, lists of rows, calm banners, and the empty state that says what belongs here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.icons import IconView
+from app.ui.kit.button import Button
+from app.ui.kit.layout import STRETCH, clear, column, row
+from app.ui.kit.text import Text, rule
+
+
+class Card(QFrame):
+    """A white surface with an edge: ``Card(widget, layout, …)`` puts its content under each other."""
+
+    def __init__(
+        self,
+        *items: QWidget | QLayout | int | None,
+        padding: int = 16,
+        spacing: int = 8,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = column(*items, spacing=spacing, margins=padding)
+        self.setLayout(self.body)
+
+    def add(self, *items: QWidget | QLayout) -> None:
+        """Adds more under the rest."""
+        for item in items:
+            if isinstance(item, QLayout):
+                self.body.addLayout(item)
+            else:
+                self.body.addWidget(item)
+
+    def empty(self) -> None:
+        """Takes everything out."""
+        clear(self.body)
+
+
+class Row(QWidget):
+    """One line of :class:`Rows`; ``chosen`` is sent on click, Enter and Space when ``active``."""
+
+    chosen = Signal()
+
+    def __init__(
+        self, layout: QLayout, *, active: bool = False, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._active = active
+        self.setLayout(layout)
+        if name:
+            self.setAccessibleName(name)
+        if active:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Chooses the row."""
+        if (
+            self._active
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Chooses the row with Enter or Space."""
+        if self._active and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Repaints when the pointer or the focus comes or goes."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shows that it can be pressed, and where the focus is."""
+        if not self._active:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.px(6), theme.px(6))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), theme.px(6), theme.px(6))
+        painter.end()
+
+
+class Rows(Card):
+    """A card of rows with thin lines between them: ``rows.add_row(row(...), active=True)``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, spacing=0, parent=parent)
+        self.body.setContentsMargins(1, 1, 1, 1)
+
+    def add_row(
+        self, layout: QLayout, *, active: bool = False, name: str = "", padding: tuple[int, int] = (12, 10)
+    ) -> Row:
+        """Adds a row; ``padding`` is (sides, top and bottom) in design pixels."""
+        if self.body.count():
+            self.body.addWidget(rule())
+        layout.setContentsMargins(
+            theme.px(padding[0]), theme.px(padding[1]), theme.px(padding[0]), theme.px(padding[1])
+        )
+        made = Row(layout, active=active, name=name)
+        self.body.addWidget(made)
+        return made
+
+
+class Banner(QFrame):
+    """A calm message with a bar to its left; ``kind`` is "info", "attention", "stop" or "done"."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        strong: str = "",
+        kind: str = "attention",
+        actions: tuple[QWidget, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self._strong, self._text = Text(strong, "strong"), Text(text)
+        words = column(self._strong, self._text, spacing=2)
+        line = row(spacing=16, margins=(16, 12, 14, 12))
+        line.addLayout(words, 1)
+        for action in actions:
+            line.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
+        self.say(text, strong=strong, kind=kind)
+
+    def say(self, text: str, *, strong: str = "", kind: str | None = None) -> None:
+        """Changes the message; screen readers hear both lines as one."""
+        self._strong.setText(strong)
+        self._strong.setVisible(bool(strong))
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{strong} {text}".strip())
+        if kind is not None:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class EmptyState(QWidget):
+    """Says what belongs in an empty place and offers the first step."""
+
+    def __init__(
+        self, icon: str, heading: str, text: str, action: Button | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(f"{heading}. {text}")
+        self._heading, self._text = Text(heading, "section"), Text(text, "quiet")
+        centre = Qt.AlignmentFlag.AlignHCenter
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.px(24), theme.px(40), theme.px(24), theme.px(40))
+        box.setSpacing(theme.px(8))
+        box.addStretch(1)
+        box.addWidget(IconView(icon, "quiet", 36), 0, centre)
+        for label in (self._heading, self._text):
+            label.setAlignment(centre)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            label.setMaximumWidth(theme.px(440))
+            label.setMinimumWidth(
+                min(theme.px(360), label.fontMetrics().horizontalAdvance(label.text()) + theme.px(24))
+            )
+            box.addWidget(label, 0, centre)
+        if action is not None:
+            box.addSpacing(theme.px(8))
+            box.addLayout(row(STRETCH, action, STRETCH))
+        box.addStretch(2)
+
+    def say(self, heading: str, text: str) -> None:
+        """Changes the words, as when a search finds nothing."""
+        self._heading.setText(heading)
+        self._text.setText(text)
+        self.setAccessibleName(f"{heading}. {text}")
