@@ -89,7 +89,7 @@ def _settings_of_qt_stay_in_the_test_home() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What lies in tests/benchmarks and tests/torture carries that marker, and so stays out of the daily run."""
+    """What lies in tests/benchmarks and tests/torture carries that marker and stays out of the daily run."""
     here = Path(__file__).parent
     for item in items:
         room = item.path.relative_to(here).parts[0]
