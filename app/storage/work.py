@@ -1,0 +1,201 @@
+"""One unit of work: a transaction with its questions. The session never leaves this room."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect, select, update
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from app.models.address_book import AddressBook
+from app.models.clock import Clock
+from app.models.errors import Kind, KnownError
+from app.models.records import (
+    Attachment,
+    Case,
+    Contact,
+    Coordinator,
+    LifeAreaSet,
+    LogEntry,
+    Organisation,
+    Record,
+    SentDocument,
+    Setting,
+)
+from app.storage import journal
+from app.storage.repositories import cases, people
+from app.storage.repositories.cases import CaseRow
+from app.storage.repositories.drafts import Drafts
+
+R = TypeVar("R", bound=Record)
+
+
+class Work:
+    """One transaction on a binder, from `Binder.reading()` or `Binder.writing()`.
+
+    Records that come out stay readable after the transaction, as far as they were loaded.
+    """
+
+    def __init__(self, session: Session, *, by: str, clock: Clock, first: journal.Last) -> None:
+        self._session = session
+        self._by = by
+        self._clock = clock
+        self._first = first
+        self._last: journal.Last | None = None
+        self.drafts = Drafts(session, clock)
+        self.settings = Settings(session)
+
+    # records
+
+    def add(self, record: Record) -> None:
+        """Put a new record in the binder when the transaction ends."""
+        self._session.add(record)
+
+    def delete(self, record: Record) -> None:
+        """Remove a record and what belongs to it."""
+        self._session.delete(record)
+
+    def flush(self) -> None:
+        """Write what was added or changed now, so that new rows get their numbers; still all or nothing."""
+        self._session.flush()
+
+    def get(self, type_: type[R], key: Any) -> R | None:
+        """The record of that primary key without its children, or None."""
+        return self._session.get(type_, key)
+
+    def all(self, type_: type[R], **equal: Any) -> Sequence[R]:
+        """All records of a kind whose attributes are as given, without children, in order of primary key."""
+        order = inspect(type_).primary_key
+        return self._session.scalars(select(type_).filter_by(**equal).order_by(*order)).all()
+
+    # cases
+
+    def case(self, case_id: str) -> Case:
+        """A case with everything that hangs on it; KnownError RULE `no_such_case` where there is none."""
+        return cases.whole(self._session, case_id)
+
+    def all_cases(self) -> Sequence[Case]:
+        """All cases with everything that hangs on them, in order of id."""
+        return cases.every(self._session)
+
+    def case_ids(self) -> Sequence[str]:
+        """The ids of all cases, in order."""
+        return cases.ids(self._session)
+
+    def cases_for_list(self) -> tuple[CaseRow, ...]:
+        """The rows of the list of cases, in order of id."""
+        return cases.rows(self._session, self._clock().date())
+
+    # the address book
+
+    def coordinators(self) -> Sequence[Coordinator]:
+        """All coordinators, in order of id."""
+        return self.all(Coordinator)
+
+    def organisations(self) -> Sequence[Organisation]:
+        """All organisations, in order of id."""
+        return self.all(Organisation)
+
+    def contacts(self) -> Sequence[Contact]:
+        """All contacts, in order of id."""
+        return self.all(Contact)
+
+    def address_book(self) -> AddressBook:
+        """Everybody that cases share, by id."""
+        return AddressBook(
+            contacts={each.id: each for each in self.contacts()},
+            organisations={each.id: each for each in self.organisations()},
+            coordinators={each.id: each for each in self.coordinators()},
+        )
+
+    def names_outside(self, case_id: str) -> Sequence[str]:
+        """The names of the binder's people who are not in one case's group (R16)."""
+        return people.names_outside(self._session, case_id)
+
+    def life_area_sets(self) -> Sequence[LifeAreaSet]:
+        """The binder's own sets with their areas, in order of id."""
+        statement = select(LifeAreaSet).options(selectinload(LifeAreaSet.areas)).order_by(LifeAreaSet.id)
+        return self._session.scalars(statement).all()
+
+    # bytes, loaded only when asked for
+
+    def attachment_content(self, attachment_id: int) -> bytes:
+        """The bytes of an attachment; KnownError RULE `no_such_attachment`."""
+        found = self._session.scalar(select(Attachment.content).where(Attachment.id == attachment_id))
+        if found is None:
+            raise KnownError(Kind.RULE, "no_such_attachment")
+        return found
+
+    def keep_document(self, digest: str, content: bytes) -> None:
+        """Keep the bytes of a paper under their SHA-256 (hex); the same bytes are kept once."""
+        if self._session.get(SentDocument, digest) is None:
+            self._session.add(SentDocument(digest=digest, content=content))
+
+    def document(self, digest: str) -> bytes:
+        """The bytes of a paper that was made; KnownError RULE `no_such_document`."""
+        statement = select(SentDocument).where(SentDocument.digest == digest)
+        found = self._session.scalars(statement.options(undefer(SentDocument.content))).one_or_none()
+        if found is None:
+            raise KnownError(Kind.RULE, "no_such_document")
+        return found.content
+
+    # the log
+
+    def log(
+        self,
+        what: str,
+        *,
+        case: str | None = None,
+        to: str | None = None,
+        paper: str | None = None,
+        ground: str | None = None,
+        detail: dict[str, str | int] | None = None,
+    ) -> None:
+        """Write a line in the log, in this transaction: what the binder's person did, and with what."""
+        named = {"case": case, "to": to, "paper": paper, "ground": ground}
+        details = (detail or {}) | {name: str(value) for name, value in named.items() if value is not None}
+        entry = journal.link(self.log_end(), at=self._clock(), by=self._by, what=what, details=details)
+        self._session.add(entry)
+        self._last = journal.Last(entry.id, entry.digest)
+
+    def log_end(self) -> journal.Last:
+        """How many entries the log has, and the digest of the last."""
+        if self._last is None:
+            statement = select(LogEntry.id, LogEntry.digest).order_by(LogEntry.id.desc()).limit(1)
+            found = self._session.execute(statement).one_or_none()
+            self._last = self._first if found is None else journal.Last(found.id, found.digest)
+        return self._last
+
+    def log_rows(self, *, case: str | None = None) -> Sequence[journal.LogRow]:
+        """The log in order, of one case or of all."""
+        entries = self._session.scalars(select(LogEntry).order_by(LogEntry.id))
+        rows: Iterable[journal.LogRow] = map(journal.row, entries)
+        return [row for row in rows if case is None or row.details.get("case") == case]
+
+    def erase_log_details(self, numbers: Iterable[int]) -> None:
+        """Erase the details of entries, as retention demands; the chain still holds."""
+        statement = update(LogEntry).where(LogEntry.id.in_(list(numbers)))
+        self._session.execute(statement.values(detail=None, salt=None))
+
+    def log_broken_at(self) -> int | None:
+        """The number of the first entry that does not fit the chain, or None."""
+        return journal.broken_at(self._session.scalars(select(LogEntry).order_by(LogEntry.id)), self._first)
+
+
+class Settings:
+    """The choices of the binder within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """A choice, or the default where none was made."""
+        found = self._session.get(Setting, key)
+        return default if found is None else found.value
+
+    def put(self, key: str, value: Any) -> None:
+        """Make a choice; any JSON value."""
+        found = self._session.get(Setting, key)
+        if found is None:
+            self._session.add(Setting(key=key, value=value))
+        else:
+            found.value = value
