@@ -45,7 +45,7 @@ def command(place: Place, arguments: list[str]) -> list[str]:
 
 
 def program(place: Place, arguments: list[str]) -> int:
-    """Become the program; on Windows, where no process can become another, wait for it and return its status."""
+    """Become the program; on Windows, where no process can become another, wait for it; return its status."""
     line = command(place, arguments)
     if not place.windows:
         sys.stdout.flush()
