@@ -75,7 +75,7 @@ def _make_empty(place: Place) -> None:
 
 
 def pip_wheel(folder: Path = Path(__file__).parent / "wheels") -> Path:
-    """The pip that ships with the program; raises `SetupError` where it is not the one we know, to the byte."""
+    """The pip that ships with the program; raises `SetupError` where a byte of it differs."""
     wheel = folder / PIP
     try:
         found = hashlib.sha256(wheel.read_bytes()).hexdigest()
