@@ -1,0 +1,1 @@
+"""Where the caseload is kept: keys, the encrypted database, one unit of work, and the log."""

@@ -1,0 +1,285 @@
+"""The binder: a folder with an encrypted database, key slots, a head and a lock; opened by one process."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from app.models.clock import Clock
+from app.models.errors import Kind, KnownError
+from app.storage import database, journal, places, schema, vault
+from app.storage.database import DATABASE, explaining_database
+from app.storage.disk import Lock, explaining, new_folder
+from app.storage.gate import Gate
+from app.storage.head import Head, HeadFile
+from app.storage.recovery import new_code
+from app.storage.vault import Cost, Key, Slots
+from app.storage.work import Work
+
+LOCK = "parm.las"
+
+
+class Binder:
+    """An opened binder. Close it, or use it in a `with`: closing leaves one whole database and no journal."""
+
+    def __init__(
+        self, folder: Path, *, lock: Lock, key: Key, slots: Slots, person: str, clock: Clock
+    ) -> None:
+        """For `create`, `open` and `open_with_code`, which hand over the lock."""
+        self.folder = folder
+        self.person = person
+        self.clock = clock
+        self.warnings: tuple[str, ...] = ()
+        """What was found on opening: `tail_lost` where committed work is missing, `head_damaged`."""
+        self._lock = lock
+        self._key = key
+        self._slots = slots
+        self._gate = Gate()
+        self._head = HeadFile(folder, key.drawn("head"))
+        self._first = journal.start(slots.binder)
+        self._engine: Engine = database.engine(folder / DATABASE, key)
+        self._closed = False
+
+    # making and opening
+
+    @classmethod
+    def create(
+        cls, folder: Path, *, passphrase: str, person: str, clock: Clock, cost: Cost | None = None
+    ) -> tuple["Binder", str]:
+        """A new binder in a folder that does not exist or is empty, and its recovery code.
+
+        `cost` is what the slot's derivation costs; calibrated to half a second where it is left out.
+        KnownError ENVIRONMENT where the place is taken, unsafe or full; nothing half-done is left behind.
+        """
+        folder = folder.absolute()
+        places.refuse_unsafe(folder)
+        code, salt = new_code(), secrets.token_bytes(vault.SALT_BYTES)
+        with new_folder(folder) as build:
+            key = vault.key_from_code(code, salt)
+            database.make(build / DATABASE, key, salt)
+            slots = Slots(binder=secrets.token_hex(16), salt=salt, slots=())
+            slots = slots.with_slot(key, person, passphrase, cost or vault.calibrated())
+            vault.write_slots(build, slots)
+            made = cls(build, lock=Lock(build / LOCK), key=key, slots=slots, person=person, clock=clock)
+            try:
+                made._fill()
+            finally:
+                made.close()
+        return cls._opened(folder, Lock(folder / LOCK), key, slots, person, clock), code
+
+    @classmethod
+    def open(cls, folder: Path, *, passphrase: str, clock: Clock) -> "Binder":
+        """The binder in a folder, for the person whose passphrase this is; logged.
+
+        KnownError SECRET `wrong_passphrase`; DAMAGED `not_a_binder`, `keys_…`, `salt_damaged`,
+        `binder_damaged`, `binder_newer`; ENVIRONMENT for everything around it, such as
+        `binder_open_elsewhere`.
+        """
+        folder, lock = _entered(folder)
+        with _releasing(lock):
+            slots = vault.read_slots(folder)
+            _compare_salts(folder, slots)
+            key, person = slots.unlock(passphrase)
+            return cls._opened(folder, lock, key, slots, person, clock)
+
+    @classmethod
+    def open_with_code(cls, folder: Path, *, code: str, clock: Clock) -> "Binder":
+        """The binder in a folder, by its recovery code, as the first who has a slot; logged.
+
+        Errors as `open`, and SECRET `code_mistyped` or `wrong_code`.
+        """
+        folder, lock = _entered(folder)
+        with _releasing(lock):
+            slots = vault.read_slots(folder)
+            key = slots.unlock_with_code(code)
+            _compare_salts(folder, slots)
+            return cls._opened(folder, lock, key, slots, slots.persons(key)[0], clock, how="recovery_code")
+
+    @classmethod
+    def _opened(
+        cls,
+        folder: Path,
+        lock: Lock,
+        key: Key,
+        slots: Slots,
+        person: str,
+        clock: Clock,
+        how: str = "passphrase",
+    ) -> "Binder":
+        binder = cls(folder, lock=lock, key=key, slots=slots, person=person, clock=clock)
+        try:
+            with explaining_database():
+                binder._bring_up_to_date()
+                missing = binder._compare_head()
+                with binder.writing() as work:
+                    if missing:
+                        work.log("tail_lost", detail={"commits": missing})
+                    work.log("opened", detail={"with": how})
+        except BaseException:
+            binder._abandon()
+            raise
+        return binder
+
+    def close(self) -> None:
+        """Empty the journal into the database, note the head and let others in. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        with self._gate.alone():
+            try:
+                with suppress(KnownError), explaining_database():
+                    head = self._reached(clean=True)
+                    database.close(self._engine)
+                    self._head.write_both(head)
+            finally:
+                self._abandon()
+
+    def __enter__(self) -> "Binder":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # working
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """A unit of work that sees one moment of the binder and changes nothing."""
+        with self._gate.reading(), explaining_database(), self._session(immediate=False) as session:
+            yield self._work(session)
+
+    @contextmanager
+    def writing(self, *, exclusive: bool = False) -> Iterator[Work]:
+        """A unit of work that is committed whole when its block ends well, else undone.
+
+        An exclusive one waits until every other is out and keeps them out. KnownError ENVIRONMENT
+        `disk_full`, `not_permitted` or `disk_failed` where it cannot be saved: then all is as before.
+        """
+        with (
+            self._gate.alone() if exclusive else self._gate.writing(),
+            explaining_database(),
+            self._session(immediate=True) as session,
+        ):
+            work = self._work(session)
+            yield work
+            session.flush()
+            commits = session.execute(_COUNT_COMMIT).scalar_one()
+            last = work.log_end()
+            session.commit()
+            # What is committed is committed: a head that could not be written is merely old.
+            with suppress(OSError):
+                self._head.write(Head(commits, last.entries, last.digest))
+
+    # keys
+
+    def persons(self) -> tuple[str, ...]:
+        """The names of all who can open the binder with a passphrase."""
+        return self._slots.persons(self._key)
+
+    def set_passphrase(self, person: str, passphrase: str, *, cost: Cost | None = None) -> None:
+        """Give a person a slot with this passphrase in place of the one she had; logged.
+
+        The former passphrase no longer opens this binder, though it still opens older copies of it.
+        """
+        what = "passphrase_changed" if person in self.persons() else "person_added"
+        slots = self._slots.with_slot(self._key, person, passphrase, cost or vault.calibrated())
+        with self.writing() as work:
+            work.log(what, detail={"person": person})
+            vault.write_slots(self.folder, slots)
+        self._slots = slots
+
+    def remove_person(self, person: str) -> None:
+        """Take away a person's slot; logged. KnownError RULE `last_person` or `no_such_person`."""
+        persons = self.persons()
+        if person not in persons:
+            raise KnownError(Kind.RULE, "no_such_person")
+        if len(persons) == 1:
+            raise KnownError(Kind.RULE, "last_person")
+        slots = self._slots.without(self._key, person)
+        with self.writing() as work:
+            work.log("person_removed", detail={"person": person})
+            vault.write_slots(self.folder, slots)
+        self._slots = slots
+
+    # inside
+
+    def _fill(self) -> None:
+        with self._engine.execution_options(immediate=True).begin() as connection:
+            schema.upgrade(connection)
+            connection.execute(_FIRST_STATE, {"binder": self._slots.binder})
+        with self.writing() as work:
+            work.log("binder_created")
+
+    def _bring_up_to_date(self) -> None:
+        with self._engine.connect() as connection:
+            current = schema.is_current(connection)
+        if not current:
+            self._engine.dispose()
+            schema.migrate(self.folder / DATABASE, self._key)
+
+    def _compare_head(self) -> int:
+        """How many commits the database lacks of those that the head knows; keeps what was found."""
+        found = self._head.read()
+        reached = self._reached(clean=False)
+        if not found.intact:
+            self.warnings = ("head_damaged",)
+        missing = 0 if found.head is None else max(found.head.commits - reached.commits, 0)
+        if missing:
+            self.warnings = (*self.warnings, "tail_lost")
+        return missing
+
+    def _reached(self, *, clean: bool) -> Head:
+        with self._session(immediate=False) as session:
+            commits = session.execute(_COMMITS).scalar_one()
+            last = self._work(session).log_end()
+        return Head(commits, last.entries, last.digest, clean)
+
+    def _work(self, session: Session) -> Work:
+        return Work(session, by=self.person, clock=self.clock, first=self._first)
+
+    def _session(self, *, immediate: bool) -> Session:
+        bind = self._engine.execution_options(immediate=True) if immediate else self._engine
+        return Session(bind, expire_on_commit=False, autoflush=True)
+
+    def _abandon(self) -> None:
+        self._closed = True
+        self._engine.dispose()
+        self._lock.release()
+
+
+_FIRST_STATE = text("INSERT INTO binder_state (id, binder, commits) VALUES (1, :binder, 0)")
+_COUNT_COMMIT = text("UPDATE binder_state SET commits = commits + 1 RETURNING commits")
+_COMMITS = text("SELECT commits FROM binder_state")
+
+
+def _entered(folder: Path) -> tuple[Path, Lock]:
+    """The folder of a binder and the lock on it; KnownError where it is none or must not be where it is."""
+    folder = folder.absolute()
+    with explaining():
+        if not folder.exists():
+            raise KnownError(Kind.ENVIRONMENT, "no_such_file")
+        if not folder.is_dir():
+            raise KnownError(Kind.DAMAGED, "not_a_binder")
+    places.refuse_unsafe(folder)
+    database.read_salt(folder / DATABASE)
+    return folder, Lock(folder / LOCK)
+
+
+@contextmanager
+def _releasing(lock: Lock) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _compare_salts(folder: Path, slots: Slots) -> None:
+    if database.read_salt(folder / DATABASE) != slots.salt:
+        raise KnownError(Kind.DAMAGED, "salt_damaged")

@@ -1,0 +1,156 @@
+"""Files on the disk: written whole or not at all, read by their owner alone, locked by one process."""
+
+import errno
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+from app.models.errors import Kind, KnownError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def explained(error: OSError) -> KnownError:
+    """What an error of the file system is to a person: full, forbidden, missing, in the way, or failing."""
+    if error.errno in _FULL:
+        return KnownError(Kind.ENVIRONMENT, "disk_full")
+    if error.errno in _FORBIDDEN:
+        return KnownError(Kind.ENVIRONMENT, "not_permitted")
+    if error.errno == errno.ENOENT:
+        return KnownError(Kind.ENVIRONMENT, "no_such_file")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY, errno.EISDIR):
+        return KnownError(Kind.ENVIRONMENT, "in_the_way")
+    return KnownError(Kind.ENVIRONMENT, "disk_failed")
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Turn errors of the file system inside into known errors."""
+    try:
+        yield
+    except OSError as error:
+        raise explained(error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that names written in a folder survive a power loss; Windows does that by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file in one step: whoever looks finds the old content or the new, after power loss too.
+
+    Raises KnownError ENVIRONMENT and leaves the old file where it cannot be done.
+    """
+    with explaining():
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".ny", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+class Lock:
+    """The system's advisory lock on a file: one process, one binder; gone by itself when the process ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock or raise KnownError ENVIRONMENT `binder_open_elsewhere`."""
+        with explaining():
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _take(self._handle)
+        except OSError as error:
+            os.close(self._handle)
+            raise KnownError(Kind.ENVIRONMENT, "binder_open_elsewhere") from error
+        self._held = True
+
+    def release(self) -> None:
+        """Let others in; the file stays, since removing it would race with whoever waits."""
+        if self._held:
+            self._held = False
+            os.close(self._handle)
+
+    def __enter__(self) -> "Lock":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """A folder to build in, which becomes `target` when all went well and vanishes when not.
+
+    Refuses (KnownError ENVIRONMENT `in_the_way`) a target that exists and is not an empty folder.
+    """
+    with explaining():
+        if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+            raise KnownError(Kind.ENVIRONMENT, "in_the_way")
+        made = _make_parents(target.parent)
+        try:
+            build = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".ny", dir=target.parent))
+        except OSError:
+            _remove_empty(made)
+            raise
+    try:
+        yield build
+        with explaining():
+            if target.exists():
+                target.rmdir()
+            build.rename(target)
+            sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            for each in build.iterdir():
+                each.unlink()
+            build.rmdir()
+        _remove_empty(made)
+        raise
+
+
+def _make_parents(folder: Path) -> list[Path]:
+    missing: list[Path] = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(mode=0o700)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    with suppress(OSError):
+        for each in folders:
+            each.rmdir()

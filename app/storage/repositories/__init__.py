@@ -1,0 +1,1 @@
+"""The questions that the caseload is asked, one module per noun."""

@@ -1,0 +1,117 @@
+"""Cases: the whole graph of one, and the rows of the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from app.models.codes import CaseState, MeetingStatus
+from app.models.errors import Kind, KnownError
+from app.models.records import Case, CaseStateChange, Closing, Goal, Meeting, Participant, YoungPerson
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list of cases; `next_meeting` is the first planned one, whether past or to come."""
+
+    id: str
+    code_name: str | None
+    reference: str | None
+    name: str
+    birth_date: date
+    protected_identity: bool
+    coordinator_id: str | None
+    state: CaseState | None
+    state_since: date | None
+    next_meeting: datetime | None
+    last_meeting: datetime | None
+    members: int
+
+
+def whole(session: Session, case_id: str) -> Case:
+    """A case with everything that hangs on it but the bytes of attachments.
+
+    KnownError RULE `no_such_case` where there is none of that id.
+    """
+    found = session.scalars(_WHOLE.where(Case.id == case_id)).one_or_none()
+    if found is None:
+        raise KnownError(Kind.RULE, "no_such_case", id=case_id)
+    return found
+
+
+def every(session: Session) -> Sequence[Case]:
+    """All cases with everything that hangs on them, in order of id."""
+    return session.scalars(_WHOLE.order_by(Case.id)).all()
+
+
+def ids(session: Session) -> Sequence[str]:
+    """The ids of all cases, in order."""
+    return session.scalars(select(Case.id).order_by(Case.id)).all()
+
+
+def rows(session: Session, on: date) -> tuple[CaseRow, ...]:
+    """The rows of the list of cases, in order of id, with the members of that day; one statement."""
+    latest = (
+        select(CaseStateChange.case_id, func.max(CaseStateChange.position).label("position"))
+        .group_by(CaseStateChange.case_id)
+        .subquery()
+    )
+    state = aliased(CaseStateChange)
+    statement = (
+        select(
+            Case.id,
+            Case.code_name,
+            Case.reference,
+            YoungPerson.name,
+            YoungPerson.birth_date,
+            YoungPerson.protected_identity,
+            Case.coordinator_id,
+            state.state,
+            state.date,
+            _meeting(func.min(Meeting.starts), MeetingStatus.PLANNED),
+            _meeting(func.max(Meeting.starts), MeetingStatus.HELD),
+            select(func.count())
+            .where(Participant.case_id == Case.id, Participant.from_ <= on)
+            .where(or_(Participant.to.is_(None), Participant.to >= on))
+            .scalar_subquery(),
+        )
+        .join(YoungPerson, YoungPerson.case_id == Case.id)
+        .outerjoin(latest, latest.c.case_id == Case.id)
+        .outerjoin(state, and_(state.case_id == Case.id, state.position == latest.c.position))
+        .order_by(Case.id)
+    )
+    return tuple(CaseRow(*tuple(row)) for row in session.execute(statement))
+
+
+def _meeting(of: ColumnElement[datetime], status: MeetingStatus) -> ColumnElement[datetime]:
+    return select(of).where(Meeting.case_id == Case.id, Meeting.status == status).scalar_subquery()
+
+
+def _graph() -> Select[Case]:
+    meetings = selectinload(Case.meetings)
+    return select(Case).options(
+        selectinload(Case.young_person),
+        selectinload(Case.guardians),
+        selectinload(Case.states).selectinload(CaseStateChange.closing).selectinload(Closing.goal_outcomes),
+        selectinload(Case.key_dates),
+        selectinload(Case.deviations),
+        selectinload(Case.participants),
+        selectinload(Case.wishes),
+        selectinload(Case.information),
+        selectinload(Case.consents),
+        meetings.selectinload(Meeting.called),
+        meetings.selectinload(Meeting.attendance),
+        meetings.selectinload(Meeting.follow_ups),
+        meetings.selectinload(Meeting.goals).selectinload(Goal.actions),
+        selectinload(Case.reports),
+        selectinload(Case.incidents),
+        selectinload(Case.situations),
+        selectinload(Case.evaluations),
+        selectinload(Case.notes),
+        selectinload(Case.attachments),
+    )
+
+
+_WHOLE = _graph()

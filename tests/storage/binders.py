@@ -1,0 +1,51 @@
+"""Binders to test with: quick to make, but with keys as dear as the bounds allow to be cheap."""
+
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from app.models.clock import Clock
+from app.storage.binder import Binder
+from app.storage.vault import Cost
+
+CHEAP = Cost(passes=1, lanes=2)
+PASSPHRASE = "åtta blå hästar åt havre i Kiruna"
+PERSON = "Samordnare Prov"
+MORNING = datetime(2026, 3, 2, 8, 0)
+
+
+class TestClock:
+    """A clock that a test sets and moves."""
+
+    __test__ = False
+
+    def __init__(self, at: datetime = MORNING) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def tick(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+def new_binder(folder: Path, clock: Clock | None = None) -> Binder:
+    """An opened, empty binder in `folder`: a copy of one that is made once in each run."""
+    template, _ = _template()
+    shutil.copytree(template, folder)
+    return Binder.open(folder, passphrase=PASSPHRASE, clock=clock or TestClock())
+
+
+def recovery_code() -> str:
+    """The recovery code of every binder that `new_binder` makes."""
+    return _template()[1]
+
+
+@cache
+def _template() -> tuple[Path, str]:
+    folder = Path(tempfile.mkdtemp(prefix="binder-")) / "parm"
+    binder, code = Binder.create(folder, passphrase=PASSPHRASE, person=PERSON, clock=TestClock(), cost=CHEAP)
+    binder.close()
+    return folder, code
