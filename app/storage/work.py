@@ -1,6 +1,7 @@
 """One unit of work: a transaction with its questions. The session never leaves this room."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select, update
@@ -43,6 +44,11 @@ class Work:
         self._last: journal.Last | None = None
         self.drafts = Drafts(session, clock)
         self.settings = Settings(session)
+
+    @property
+    def now(self) -> datetime:
+        """The local time by the binder's clock."""
+        return self._clock()
 
     # records
 
