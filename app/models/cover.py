@@ -1,0 +1,166 @@
+"""What the consents amount to on one day, per person, per organisation and in sum (R2, R4)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.models.address_book import Contact
+from app.models.case import Case
+from app.models.consent import Consent
+from app.models.group import organisations_in_group
+from app.models.required import ConsentBands, current_guardians, required
+from app.models.who import Who
+
+
+class Cover(StrEnum):
+    """The state of a person or an organisation; only an organisation is refused (R4)."""
+
+    COVERED = "covered"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    MISSING = "missing"
+
+
+_WORST_FIRST = (Cover.WITHDRAWN, Cover.EXPIRED, Cover.NOT_YET, Cover.MISSING)
+"""The only order R4 gives the states, read as an order of gravity: a no weighs more than a silence."""
+
+
+def governing(consents: Iterable[Consent], by: Who, on: date) -> Consent | None:
+    """A person's governing consent on a day: the one signed last among those signed and begun (R4).
+
+    It may be withdrawn or expired, and then no earlier one takes its place. Of two signed on one day the
+    one that begins later counts, then the one recorded later.
+    """
+    found: Consent | None = None
+    for each in consents:
+        if each.by == by and each.signed <= on and each.valid_from <= on:  # noqa: SIM102 - two thoughts
+            if found is None or (each.signed, each.valid_from) >= (found.signed, found.valid_from):
+                found = each
+    return found
+
+
+def person_cover(consents: Iterable[Consent], by: Who, on: date) -> Cover:
+    """A person's state on a day: covered, or the first that fits of withdrawn, expired, not_yet, missing
+    (R4). A withdrawal counts from its own day, an expiry from the day after the last (R2)."""
+    own = [each for each in consents if each.by == by]
+    consent = governing(own, by, on)
+    if consent is None:
+        return Cover.NOT_YET if own else Cover.MISSING
+    if consent.withdrawn is not None and consent.withdrawn <= on:
+        return Cover.WITHDRAWN
+    if consent.valid_until is not None and consent.valid_until < on:
+        return Cover.EXPIRED
+    return Cover.COVERED
+
+
+def scope(case: Case, contacts: Mapping[str, Contact], consent: Consent) -> frozenset[str]:
+    """Whom a consent names: ids of organisations, `contact:ID` and `guardian:ID`.
+
+    "All" is never blanket: it means those in the group on the day it was signed (R2).
+    """
+    if consent.all_organisations:
+        return frozenset(organisations_in_group(case, contacts, consent.signed))
+    return frozenset(consent.organisations)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCover:
+    """What one person's consents amount to on a day; `names` is the governing consent's scope."""
+
+    who: Who
+    state: Cover
+    governing: Consent | None = None
+    names: frozenset[str] = frozenset()
+    refuses: frozenset[str] = frozenset()
+
+    def towards(self, organisation: str) -> Cover:
+        """The state towards one organisation (or `contact:ID`, `guardian:ID`): a cell of the matrix."""
+        if organisation in self.refuses:
+            return Cover.REFUSED
+        if self.state is not Cover.COVERED:
+            return self.state
+        return Cover.COVERED if organisation in self.names else Cover.MISSING
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCover:
+    """What all consents of a case amount to on one day (R4).
+
+    `persons` are the required ones and, beside them, the youth and the current guardians, whose stance
+    is recorded though nobody asks for it. `organisations` are those in the group on that day, the host's
+    own unit among them: R4 says "every organisation now in the group" and makes no exception; what may
+    be handed to the host all the same is the gate's affair (R5).
+    """
+
+    on: date
+    required: tuple[Who, ...]
+    excused: tuple[Who, ...]
+    guardian_missing: bool
+    persons: Mapping[Who, PersonCover]
+    organisations: Mapping[str, Cover]
+
+    @property
+    def worst(self) -> Cover:
+        """The worst state of a required person; a guardian who is not even recorded is missing."""
+        states = {self.persons[who].state for who in self.required}
+        if self.guardian_missing:
+            states.add(Cover.MISSING)
+        return next((state for state in _WORST_FIRST if state in states), Cover.COVERED)
+
+    @property
+    def covered(self) -> bool:
+        """The sum: every required person and every organisation now in the group is covered (R4)."""
+        return self.worst is Cover.COVERED and all(
+            state is Cover.COVERED for state in self.organisations.values()
+        )
+
+    def towards(self, organisation: str) -> Cover:
+        """The state of an organisation, `contact:ID` or `guardian:ID`, in the group or not (R4).
+
+        A refusal weighs most, also against a consent that both names and refuses.
+        """
+        cells = {self.persons[who].towards(organisation) for who in self.required}
+        if Cover.REFUSED in cells:
+            return Cover.REFUSED
+        if self.worst is not Cover.COVERED:
+            return self.worst
+        return Cover.MISSING if Cover.MISSING in cells else Cover.COVERED
+
+
+def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: ConsentBands) -> DayCover:
+    """What the consents of a case amount to on a day (R4); `contacts` are by id."""
+    needed = required(case, on, bands)
+    beside = (Who.YOUTH, *(Who.guardian(each.key) for each in current_guardians(case, on)))
+    persons = {who: _person(case, contacts, who, on) for who in dict.fromkeys((*needed.persons, *beside))}
+    day = DayCover(
+        on=on,
+        required=needed.persons,
+        excused=needed.excused,
+        guardian_missing=needed.guardian_missing,
+        persons=MappingProxyType(persons),
+        organisations={},
+    )
+    organisations = {each: day.towards(each) for each in organisations_in_group(case, contacts, on)}
+    return DayCover(
+        on=on,
+        required=day.required,
+        excused=day.excused,
+        guardian_missing=day.guardian_missing,
+        persons=day.persons,
+        organisations=MappingProxyType(organisations),
+    )
+
+
+def _person(case: Case, contacts: Mapping[str, Contact], who: Who, on: date) -> PersonCover:
+    consent = governing(case.consents, who, on)
+    return PersonCover(
+        who=who,
+        state=person_cover(case.consents, who, on),
+        governing=consent,
+        names=scope(case, contacts, consent) if consent else frozenset(),
+        refuses=frozenset(consent.refused) if consent else frozenset(),
+    )
