@@ -24,7 +24,7 @@ class Progress:
         self._stop = threading.Event()
 
     def at(self, part: float, text: str = "") -> None:
-        """Says how far the job is, 0 to 1, and what it does; raises :class:`Cancelled` when it is unwanted."""
+        """Says how far the job is (0 to 1) and what it does; raises :class:`Cancelled` when unwanted."""
         if self._stop.is_set():
             raise Cancelled
         self._report(part, text)
@@ -68,7 +68,7 @@ class _Worker(QThread):
     def __init__(self, job: Job[Any], parent: QObject) -> None:
         super().__init__(parent)
         self._job = job
-        self.progress = Progress(lambda part, text: self.reported.emit(part, text))
+        self.progress = Progress(self.reported.emit)
 
     def run(self) -> None:
         try:
@@ -106,7 +106,7 @@ class Threads(QObject):
         alive = _Alive(parent)
         self._workers.add(worker)
         queued = Qt.ConnectionType.QueuedConnection
-        worker.reported.connect(lambda part, text: self.progressed.emit(part, text), queued)
+        worker.reported.connect(self.progressed, queued)
         worker.succeeded.connect(lambda result: done(result) if self._wanted(worker, alive) else None, queued)
         broke = failed or self._unhandled
         worker.broke.connect(lambda error: broke(error) if self._wanted(worker, alive) else None, queued)

@@ -1,4 +1,4 @@
-"""What a page is handed: the binder, the time, someone to ask, someone to do long work, and the window around."""
+"""What a page is handed: the binder, the time, whom to ask, who does long work, the window around."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.ui.kit.questions import Questions
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.services.binders import Binder
     from app.services.changes import Changes
-    from app.storage.binder import Binder
 
 
 class ShellPort(Protocol):

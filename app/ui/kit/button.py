@@ -211,6 +211,8 @@ class Button(QPushButton):
 class Link(QPushButton):
     """An underlined word in a text that does something: ``Link("Glömt lösenfrasen?", on_click=recover)``."""
 
+    INK = "accent"
+
     def __init__(
         self, text: str, *, on_click: Callable[[], object] | None = None, parent: QWidget | None = None
     ) -> None:
@@ -248,6 +250,6 @@ class Link(QPushButton):
         font = theme.font()
         font.setUnderline(True)
         painter.setFont(font)
-        painter.setPen(theme.colour("accent" if self.isEnabled() else "quiet"))
+        painter.setPen(theme.colour(self.INK if self.isEnabled() else "quiet"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()

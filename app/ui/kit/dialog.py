@@ -15,8 +15,8 @@ from app.ui.kit.text import Text
 class Dialog(QDialog):
     """A dialog over its parent. Fill ``body``, override ``submit``, then ``open()`` (never ``exec``).
 
-    Enter in a one-line field and Ctrl+Enter anywhere press the primary button, Esc cancels. ``submit`` checks
-    and acts; it returns True when the dialog may close (then ``accepted`` is sent), False to stay and show why.
+    Enter in a one-line field and Ctrl+Enter anywhere press the primary button, Esc cancels. ``submit``
+    checks and acts; it returns True when the dialog may close (then ``accepted`` is sent), False to stay.
     """
 
     def __init__(

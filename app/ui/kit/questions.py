@@ -57,7 +57,7 @@ class WindowQuestions:
     ) -> None:
         """Asks with the verb on the button and Avbryt beside it."""
         dialog = Dialog(parent, title, text, primary=yes, kind=Kind.DANGER if danger else Kind.PRIMARY)
-        dialog.accepted.connect(lambda: then())
+        dialog.accepted.connect(then)
         dialog.open()
 
     def tell(self, parent: QWidget, title: str, text: str) -> None:
