@@ -1,0 +1,88 @@
+"""The action plan becomes a version: agreed at a meeting, then fixed (R15)."""
+
+from datetime import datetime
+
+from app.models.address_book import AddressBook
+from app.models.binder import PlanVersion
+from app.models.case import Case
+from app.models.codes import MeetingStatus
+from app.models.meeting import Meeting
+from app.models.snapshots import PlanSnapshot
+from app.services.compose import plan_snapshot
+from app.services.settings import setting_of
+from app.storage.work import Work
+
+
+def issue(work: Work, case: Case, meeting: Meeting) -> PlanVersion:
+    """Fix the plan of a meeting as the case's next version, within the caller's transaction.
+
+    A second version of the same meeting's plan is a correction and names the one it replaces.
+    """
+    return _issue(work, case, meeting, work.address_book(), versions_of(work, case.id), at=work.now)
+
+
+def issue_imported(work: Work, case: Case) -> None:
+    """Fix the plans of all held meetings that agreed on goals, as the imported history has them.
+
+    A plan that is fixed already in these words is left as it is; one that the import changed gets a
+    correction.
+    """
+    book, versions = work.address_book(), versions_of(work, case.id)
+    for meeting in sorted(case.meetings, key=lambda each: (each.starts, each.number)):
+        if meeting.status is not MeetingStatus.HELD or not meeting.goals:
+            continue
+        latest = latest_of(versions, meeting.key)
+        if latest is not None:
+            same = plan_snapshot(
+                case,
+                meeting,
+                book,
+                setting=setting_of(work, case, meeting.starts.date()),
+                version=latest.version,
+                replaces=latest.replaces,
+            )
+            if same.digest == latest.digest:
+                continue
+        versions.append(_issue(work, case, meeting, book, versions, at=meeting.starts))
+
+
+def versions_of(work: Work, case_id: str) -> list[PlanVersion]:
+    """The plan versions of a case, in order."""
+    return sorted(work.all(PlanVersion, case_id=case_id), key=lambda each: each.version)
+
+
+def latest_of(versions: list[PlanVersion], meeting_key: str) -> PlanVersion | None:
+    """The version of one meeting's plan that holds, or None."""
+    return next((each for each in reversed(versions) if each.meeting_key == meeting_key), None)
+
+
+def read(version: PlanVersion) -> PlanSnapshot:
+    """The plan as it was agreed."""
+    return PlanSnapshot.from_json(version.snapshot)
+
+
+def _issue(
+    work: Work,
+    case: Case,
+    meeting: Meeting,
+    book: AddressBook,
+    versions: list[PlanVersion],
+    *,
+    at: datetime,
+) -> PlanVersion:
+    replaced = latest_of(versions, meeting.key)
+    number = versions[-1].version + 1 if versions else 1
+    replaces = None if replaced is None else replaced.version
+    setting = setting_of(work, case, meeting.starts.date())
+    snapshot = plan_snapshot(case, meeting, book, setting=setting, version=number, replaces=replaces)
+    version = PlanVersion(
+        case_id=case.id,
+        meeting_key=meeting.key,
+        version=number,
+        agreed_at=at,
+        snapshot=snapshot.to_json(),
+        digest=snapshot.digest,
+        replaces=replaces,
+    )
+    work.add(version)
+    return version

@@ -1,0 +1,89 @@
+"""The binder's choices about its papers: its words, its letterhead and its life areas (R13)."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from app.models.address_book import Coordinator
+from app.models.ages import is_minor
+from app.models.case import Case
+from app.models.snapshots import Letterhead, Words
+from app.services.changes import Changes
+from app.services.compose import Setting
+from app.storage.binder import Binder
+from app.storage.work import Work
+
+AREAS = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "life_areas.toml"
+WORDS_KEY, LETTERHEAD_KEY = "words", "letterhead"
+PLAN_WORDS = ("åtgärdsplan", "handlingsplan")
+YOUTH_WORDS = ("ungdom", "deltagare", "klient")
+
+
+@cache
+def shipped_areas() -> Mapping[str, Mapping[str, str]]:
+    """The two sets that ship, `young` and `young_adult`: the names of their areas by key, in order (R13)."""
+    return tomllib.loads(AREAS.read_text(encoding="utf-8"))
+
+
+def areas_of(work: Work, case: Case, on: date) -> Mapping[str, str]:
+    """A case's life areas, key to name in order; by the youth's age on a day where no set was chosen."""
+    chosen = case.life_areas
+    if chosen is None:
+        chosen = "young" if is_minor(case.young_person.birth_date, on) else "young_adult"
+    return _sets(work)[chosen]
+
+
+def _sets(work: Work) -> dict[str, Mapping[str, str]]:
+    own = {each.id: {area.key: area.name for area in each.areas} for each in work.life_area_sets()}
+    return {**own, **shipped_areas()}
+
+
+def words(work: Work) -> Words:
+    """The binder's own words where places differ."""
+    return Words(**work.settings.get(WORDS_KEY, {}))
+
+
+def letterhead(work: Work, case: Case) -> Letterhead:
+    """Who sends the papers of a case: what was set once, else what its coordinator says of herself."""
+    chosen = work.settings.get(LETTERHEAD_KEY, {})
+    coordinator = None if case.coordinator_id is None else work.get(Coordinator, case.coordinator_id)
+    if coordinator is None:
+        return Letterhead(unit=chosen.get("unit"), municipality=chosen.get("municipality"))
+    return Letterhead(
+        unit=chosen.get("unit") or coordinator.unit,
+        municipality=chosen.get("municipality") or coordinator.municipality,
+        coordinator=coordinator.name,
+        coordinator_title=coordinator.title,
+        phone=coordinator.phone,
+        email=coordinator.email,
+    )
+
+
+def setting_of(work: Work, case: Case, on: date) -> Setting:
+    """All that the binder says of itself on the papers of a case on a day.
+
+    A goal may lie in an area of another set, agreed before the case changed sets: its name is kept.
+    """
+    areas = dict(areas_of(work, case, on))
+    for other in _sets(work).values():
+        for key, name in other.items():
+            areas.setdefault(key, name)
+    return Setting(letterhead=letterhead(work, case), words=words(work), areas=areas)
+
+
+def choose_words(binder: Binder, chosen: Words) -> Changes:
+    """Use other words from now on, on screens and papers; fixed plans keep the words they were agreed in."""
+    with binder.writing() as work:
+        work.settings.put(WORDS_KEY, {"plan": chosen.plan, "youth": chosen.youth})
+        work.log("settings_changed", detail={"setting": WORDS_KEY})
+    return Changes.of("settings")
+
+
+def choose_letterhead(binder: Binder, *, unit: str | None, municipality: str | None) -> Changes:
+    """Set what stands at the head of every paper from now on."""
+    with binder.writing() as work:
+        work.settings.put(LETTERHEAD_KEY, {"unit": unit, "municipality": municipality})
+        work.log("settings_changed", detail={"setting": LETTERHEAD_KEY})
+    return Changes.of("settings")
