@@ -1,0 +1,68 @@
+"""Making, opening, checking and re-locking a binder: storage's doors with the rules of a good passphrase."""
+
+from pathlib import Path
+
+from app.models.clock import Clock
+from app.models.errors import Kind, KnownError
+from app.services.passphrase import refuse_weak
+from app.storage.binder import Binder as Binder  # windows name the type through this door
+from app.storage.vault import Cost
+from app.storage.verify import Findings, verify_folder
+
+
+def create(
+    folder: Path, *, passphrase: str, person: str, clock: Clock, cost: Cost | None = None
+) -> tuple[Binder, str]:
+    """A new, opened binder and its recovery code, which is shown this once.
+
+    KnownError RULE for a weak passphrase, ENVIRONMENT where the place will not do.
+    """
+    refuse_weak(passphrase, personal=(person,))
+    return Binder.create(folder, passphrase=passphrase, person=person, clock=clock, cost=cost)
+
+
+def open_binder(folder: Path, *, passphrase: str, clock: Clock) -> Binder:
+    """The binder of a folder; errors as `Binder.open`."""
+    return Binder.open(folder, passphrase=passphrase, clock=clock)
+
+
+def open_with_code(folder: Path, *, code: str, clock: Clock) -> Binder:
+    """The binder of a folder by its recovery code; errors as `Binder.open_with_code`."""
+    return Binder.open_with_code(folder, code=code, clock=clock)
+
+
+def verify(folder: Path, *, passphrase: str) -> Findings:
+    """What is to be said of a closed binder; changes and logs nothing. Errors as `Binder.open`."""
+    return verify_folder(folder, passphrase=passphrase)
+
+
+def change_passphrase(binder: Binder, passphrase: str, *, cost: Cost | None = None) -> None:
+    """Give the person who has the binder open another passphrase; KnownError RULE for a weak one."""
+    refuse_weak(passphrase, personal=(binder.person,))
+    binder.set_passphrase(binder.person, passphrase, cost=cost)
+
+
+def add_person(binder: Binder, person: str, passphrase: str, *, cost: Cost | None = None) -> None:
+    """Let another coordinator open the binder with a passphrase of her own.
+
+    KnownError RULE for a weak passphrase, or `person_exists`.
+    """
+    if person in binder.persons():
+        raise KnownError(Kind.RULE, "person_exists")
+    refuse_weak(passphrase, personal=(person,))
+    binder.set_passphrase(person, passphrase, cost=cost)
+
+
+def recover(folder: Path, *, code: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Binder:
+    """The binder of a folder by its recovery code, with a new passphrase for the first of its persons.
+
+    KnownError RULE for a weak passphrase, before anything is touched; else as `Binder.open_with_code`.
+    """
+    refuse_weak(passphrase)
+    binder = Binder.open_with_code(folder, code=code, clock=clock)
+    try:
+        change_passphrase(binder, passphrase, cost=cost)
+    except BaseException:
+        binder.close()
+        raise
+    return binder
