@@ -8,11 +8,12 @@
 | chip | Chip |
 | surfaces | Card, Rows, Banner, EmptyState |
 | page | Page (title, subtitle, actions, chips, body) |
-| inputs | TextInput, TextArea, Check, Choice, MultiChoice, SecretInput |
+| ticks | TickBox, Ring |
+| inputs | TextInput, TextArea, Check, Choice, MultiChoice, SecretInput, SearchInput |
 | dates | DateInput, TimeInput (with `app.ui.kit.swedish_dates` reading what is typed) |
 | who | WhoPicker |
 | form | Field, Form, Problem |
-| table | Column, Table |
+| columns, table | Column, ChipCell, Table |
 | dialog | Dialog |
 | questions | Questions, WindowQuestions |
 | toast | SavedLine, Toast |

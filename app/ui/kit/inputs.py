@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui import theme
-from app.ui.icons import icon
+from app.ui.icons import icon, pixmap
 from app.ui.kit.layout import Flow
+from app.ui.kit.ticks import TickBox
 
 
 class Unreadable(ValueError):  # noqa: N818 - it is what the text is
@@ -175,14 +176,13 @@ class TextArea(QPlainTextEdit):
             self.edited.emit()
 
 
-class Check(QCheckBox):
+class Check(TickBox):
     """A yes or no; a line of text says what yes means."""
 
     edited = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setAccessibleName(text)
         self.clicked.connect(lambda *_: self.edited.emit())
 
     def value(self) -> Any:
@@ -245,6 +245,14 @@ class Choice(QComboBox):
         """Chooses the code of a draft."""
         self.set_value(raw)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the arrow that the style sheet cannot tint."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        drawn = pixmap("chevron-down", "quiet", 16, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - theme.px(26), (self.height() - theme.px(16)) // 2, drawn)
+        painter.end()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page: scrolling past must not change an answer."""
         event.ignore()
@@ -258,7 +266,7 @@ class MultiChoice(QWidget):
     def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = Flow(self, spacing=14)
-        self._ticks: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, TickBox] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -273,7 +281,7 @@ class MultiChoice(QWidget):
                 old.deleteLater()
         self._ticks = {}
         for code, text in options:
-            tick = QCheckBox(text)
+            tick = TickBox(text)
             tick.clicked.connect(lambda *_: self.edited.emit())
             self._ticks[str(code)] = tick
             self._flow.addWidget(tick)

@@ -127,18 +127,27 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
+        placed: list[tuple[QLayoutItem, int, QSize]] = []
+
+        def end_line() -> None:
+            if really:
+                for item, left, size in placed:
+                    item.setGeometry(QRect(QPoint(left, y + (line - size.height()) // 2), size))
+            placed.clear()
+
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width()) if rect.width() else hint.width()
-            if x + width > rect.right() + 1 and x > rect.x():
+            size = QSize(min(hint.width(), rect.width()) if rect.width() else hint.width(), hint.height())
+            if x + size.width() > rect.right() + 1 and x > rect.x():
+                end_line()
                 x, y, line = rect.x(), y + line + self.spacing(), 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self.spacing()
-            line = max(line, hint.height())
+            placed.append((item, x, size))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        end_line()
         return y + line - rect.y()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.kit.layout import column, row
+from app.ui.kit.layout import Flow, column, row
 from app.ui.kit.text import Text
 
 MARGIN = 28
@@ -33,14 +33,14 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = title
         self.setAccessibleName(title)
-        self._title, self._subtitle = Text(title, "page-title"), Text(subtitle, "quiet")
+        self._title = Text(title, "page-title", wrap=False)
+        self._subtitle = Text(subtitle, "quiet")
         self._subtitle.setVisible(bool(subtitle))
-        self.action_row = row(spacing=10)
-        self.chips = row(spacing=10)
+        self.action_row = Flow(spacing=10)
+        self.chips = Flow(spacing=10)
         self.header = row(spacing=16, margins=(MARGIN, 22, MARGIN, 14))
-        named = row(self._title, self.chips, spacing=14)
-        named.setStretch(0, 1)
-        self.header.addLayout(column(named, self._subtitle, spacing=2), 1)
+        self.chips.addWidget(self._title)
+        self.header.addLayout(column(self.chips, self._subtitle, spacing=2), 1)
         self.header.addLayout(self.action_row)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(theme.px(MARGIN), 0, theme.px(MARGIN), theme.px(MARGIN))
@@ -112,8 +112,18 @@ class Scroller(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         self.setWidget(inner)
+        self._inner = inner
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """Gives the bar its room out of the margin, so that the content keeps its right edge."""
+        layout = self._inner.layout()
+        if layout is not None:
+            margins = layout.contentsMargins()
+            bar = self.verticalScrollBar().sizeHint().width() if most else 0
+            margins.setRight(max(0, theme.px(MARGIN) - bar))
+            layout.setContentsMargins(margins)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.icons import IconView
@@ -169,14 +169,12 @@ class EmptyState(QWidget):
         box.setSpacing(theme.px(8))
         box.addStretch(1)
         box.addWidget(IconView(icon, "quiet", 36), 0, centre)
+        words = QWidget()
+        words.setLayout(column(self._heading, self._text, spacing=6))
+        words.setFixedWidth(theme.px(420))
         for label in (self._heading, self._text):
             label.setAlignment(centre)
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            label.setMaximumWidth(theme.px(440))
-            label.setMinimumWidth(
-                min(theme.px(360), label.fontMetrics().horizontalAdvance(label.text()) + theme.px(24))
-            )
-            box.addWidget(label, 0, centre)
+        box.addLayout(row(STRETCH, words, STRETCH))
         if action is not None:
             box.addSpacing(theme.px(8))
             box.addLayout(row(STRETCH, action, STRETCH))
