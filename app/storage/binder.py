@@ -79,10 +79,10 @@ class Binder:
         `binder_damaged`, `binder_newer`; ENVIRONMENT for everything around it, such as
         `binder_open_elsewhere`.
         """
-        folder, lock = _entered(folder)
+        folder, lock = entered(folder)
         with _releasing(lock):
             slots = vault.read_slots(folder)
-            _compare_salts(folder, slots)
+            compare_salts(folder, slots)
             key, person = slots.unlock(passphrase)
             return cls._opened(folder, lock, key, slots, person, clock)
 
@@ -92,11 +92,11 @@ class Binder:
 
         Errors as `open`, and SECRET `code_mistyped` or `wrong_code`.
         """
-        folder, lock = _entered(folder)
+        folder, lock = entered(folder)
         with _releasing(lock):
             slots = vault.read_slots(folder)
             key = slots.unlock_with_code(code)
-            _compare_salts(folder, slots)
+            compare_salts(folder, slots)
             return cls._opened(folder, lock, key, slots, slots.persons(key)[0], clock, how="recovery_code")
 
     @classmethod
@@ -258,7 +258,7 @@ _COUNT_COMMIT = text("UPDATE binder_state SET commits = commits + 1 RETURNING co
 _COMMITS = text("SELECT commits FROM binder_state")
 
 
-def _entered(folder: Path) -> tuple[Path, Lock]:
+def entered(folder: Path) -> tuple[Path, Lock]:
     """The folder of a binder and the lock on it; KnownError where it is none or must not be where it is."""
     folder = folder.absolute()
     with explaining():
@@ -280,6 +280,6 @@ def _releasing(lock: Lock) -> Iterator[None]:
         raise
 
 
-def _compare_salts(folder: Path, slots: Slots) -> None:
+def compare_salts(folder: Path, slots: Slots) -> None:
     if database.read_salt(folder / DATABASE) != slots.salt:
         raise KnownError(Kind.DAMAGED, "salt_damaged")

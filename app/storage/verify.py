@@ -1,0 +1,140 @@
+"""Is the binder whole? Every page, reference, row, digest and link of the log, against the head beside it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session, undefer
+
+from app.models.records import Attachment, LogEntry, PlanVersion, Record, SentDocument
+from app.storage import binder, database, journal, schema, vault
+from app.storage.database import DATABASE, explaining_database
+from app.storage.head import Found, HeadFile
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it should be: a code, and where.
+
+    Codes: `page_damaged`, `structure_damaged`, `reference_dangling`, `row_unreadable`, `plan_changed`,
+    `document_changed`, `attachment_changed`, `log_broken`, `head_damaged`, `tail_lost`, `log_rebuilt`.
+    """
+
+    code: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was looked at, and every problem found; none means that the binder is whole."""
+
+    pages: int
+    rows: int
+    entries: int
+    log_digest: str
+    problems: tuple[Problem, ...]
+
+
+def verify_folder(folder: Path, *, passphrase: str) -> Findings:
+    """Look through a closed binder without changing or logging anything.
+
+    What makes it impossible to open is a KnownError, as of `Binder.open`.
+    """
+    folder, lock = binder.entered(folder)
+    with lock:
+        slots = vault.read_slots(folder)
+        binder.compare_salts(folder, slots)
+        key, _ = slots.unlock(passphrase)
+        engine = database.engine(folder / DATABASE, key)
+        try:
+            with explaining_database(), engine.connect() as connection:
+                schema.is_current(connection)
+            found = HeadFile(folder, key.drawn("head")).read()
+            return examine(engine, found, journal.start(slots.binder))
+        finally:
+            engine.dispose()
+
+
+def examine(engine: Engine, head: Found, first: journal.Last) -> Findings:
+    """Look through a database that opens; `head` is what the file beside it says, `first` begins its log."""
+    problems: list[Problem] = []
+    pages = 0
+    with explaining_database():
+        try:
+            with engine.connect() as connection:
+                pages = int(connection.execute(text("PRAGMA page_count")).scalar_one())
+                problems += _pages(connection.execute(text("PRAGMA cipher_integrity_check")).scalars())
+                if not problems:
+                    problems += _structure(connection.execute(text("PRAGMA integrity_check")).scalars())
+                    dangling = connection.execute(text("PRAGMA foreign_key_check"))
+                    problems += [Problem("reference_dangling", str(each[0])) for each in dangling]
+        except Exception as error:
+            if database.explained(error) is None:
+                raise
+            problems.append(Problem("page_damaged"))
+    if problems:
+        return Findings(pages, 0, 0, "", tuple(problems))
+    with Session(engine) as session:
+        rows, unreadable = _rows(session)
+        last, broken = _log(session, first)
+        problems += [*unreadable, *_digests(session), *broken, *_against_head(session, head)]
+    return Findings(pages, rows, last.entries, last.digest, tuple(problems))
+
+
+def _pages(found: Iterable[object]) -> list[Problem]:
+    return [Problem("page_damaged", str(each)) for each in found]
+
+
+def _structure(found: Iterable[object]) -> list[Problem]:
+    return [Problem("structure_damaged", str(each)) for each in found if each != "ok"]
+
+
+def _rows(session: Session) -> tuple[int, list[Problem]]:
+    """Load every row of every table as a record: a code or date that nobody can read shows here."""
+    count, problems = 0, []
+    for mapper in sorted(Record.registry.mappers, key=lambda each: each.class_.__tablename__):
+        statement = select(mapper.class_).options(undefer("*")).execution_options(yield_per=200)
+        try:
+            for record in session.scalars(statement):
+                count += 1
+                session.expunge(record)
+        except (ValueError, LookupError, TypeError):
+            problems.append(Problem("row_unreadable", mapper.class_.__tablename__))
+    return count, problems
+
+
+def _digests(session: Session) -> Iterator[Problem]:
+    """Compare every digest that is kept with the content it speaks of."""
+    for plan in session.execute(select(PlanVersion.id, PlanVersion.snapshot, PlanVersion.digest)):
+        if hashlib.sha256(plan.snapshot.encode()).hexdigest() != plan.digest:
+            yield Problem("plan_changed", str(plan.id))
+    for code, statement in (
+        ("document_changed", select(SentDocument.digest, SentDocument.content, SentDocument.digest)),
+        ("attachment_changed", select(Attachment.id, Attachment.content, Attachment.digest)),
+    ):
+        for where, content, digest in session.execute(statement.execution_options(yield_per=20)):
+            if hashlib.sha256(content).hexdigest() != digest:
+                yield Problem(code, str(where))
+
+
+def _log(session: Session, first: journal.Last) -> tuple[journal.Last, list[Problem]]:
+    entries = session.scalars(select(LogEntry).order_by(LogEntry.id)).all()
+    broken = journal.broken_at(entries, first)
+    last = journal.Last(entries[-1].id, entries[-1].digest) if entries else first
+    return last, [] if broken is None else [Problem("log_broken", str(broken))]
+
+
+def _against_head(session: Session, found: Found) -> Iterator[Problem]:
+    if not found.intact:
+        yield Problem("head_damaged")
+    if found.head is None:
+        return
+    commits = session.execute(text("SELECT commits FROM binder_state")).scalar_one()
+    if commits < found.head.commits:
+        yield Problem("tail_lost", str(found.head.commits - commits))
+        return
+    known = session.scalar(select(LogEntry.digest).where(LogEntry.id == found.head.entries))
+    if known != found.head.digest:
+        yield Problem("log_rebuilt", str(found.head.entries))
