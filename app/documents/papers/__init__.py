@@ -1,0 +1,1 @@
+"""The papers: each a pure function from a snapshot to content."""
