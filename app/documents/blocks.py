@@ -49,6 +49,8 @@ class Composer:
             part = self.block(block, self.root, sheet.MARGIN, sheet.WIDTH)
             if isinstance(block, Table) and not isinstance(before, Heading | Paragraph):
                 part[0].before += sheet.BLOCK_GAP
+            if before is None:
+                part[0].before = max(part[0].before, sheet.AFTER_TITLE)
             strips += part
             before = block
         return strips
@@ -157,7 +159,9 @@ class Composer:
         each = (room - sheet.TWO_COLUMN_GUTTER) / 2
         left = self._flow(block.left, parent, each)
         right = self._flow(block.right, parent, each)
-        strips = self._press.strips([(x, each, left), (x + each + sheet.TWO_COLUMN_GUTTER, each, right)])
+        columns = [(x, each, left), (x + each + sheet.TWO_COLUMN_GUTTER, each, right)]
+        short = max(len(left), len(right)) <= sheet.KEEP_COLUMN_LINES
+        strips = [self._press.stack(columns)] if short else self._press.strips(columns)
         return self._aired(strips, sheet.HEADING_GAP[1])
 
     def _box(self, block: Box, parent: Tag, x: float, room: float) -> list[Strip]:

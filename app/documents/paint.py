@@ -72,8 +72,8 @@ class _Painter:
         marks.sort(key=lambda item: item[0].order)
         self._marks(number, marks)
         for top, strip in placed:
-            if strip.bookmark:
-                self._bookmark(strip.bookmark.title, strip.bookmark.level, top)
+            for bookmark in strip.bookmarks:
+                self._bookmark(bookmark.title, bookmark.level, top)
 
     def _marks(self, page: int, marks: list[tuple[Mark, float]]) -> None:
         numbered = 0

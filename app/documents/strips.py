@@ -4,7 +4,7 @@ A strip is a line of text across all its columns, or a bit of air; it never brea
 (a paragraph, a row, a box) is several strips, some of which ask to stay with the next.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, zip_longest
 
 from app.documents.tags import Tag
@@ -64,7 +64,7 @@ class Strip:
     keep: bool = False
     repeat: "Strip | None" = None
     frame: Frame | None = None
-    bookmark: Bookmark | None = None
+    bookmarks: list[Bookmark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -111,5 +111,18 @@ class Press:
                 line, tag = item.sign
                 strip.marks.append(Mark(x - item.indent, rise, line, tag, order))
             strip.marks.append(Mark(x, rise, item.line, item.tag, order + 1))
-            strip.bookmark = strip.bookmark or item.bookmark
+            if item.bookmark:
+                strip.bookmarks.append(item.bookmark)
         return strip
+
+    def stack(self, columns: list[tuple[float, float, list[SetLine]]]) -> Strip:
+        """Set short columns side by side as one strip, each with its own spacing."""
+        whole = Strip(0.0)
+        for column in columns:
+            top = 0.0
+            for strip in self.strips([column]):
+                whole.marks += [replace(mark, y=mark.y + top) for mark in strip.marks]
+                whole.bookmarks += strip.bookmarks
+                top += strip.height
+            whole.height = max(whole.height, top)
+        return whole

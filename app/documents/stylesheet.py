@@ -10,8 +10,8 @@ from app.documents.text import Style
 PAGE_WIDTH = 595.28
 PAGE_HEIGHT = 841.89
 MARGIN = 54.0
-TOP = 44.0
-FOOT = 34.0
+TOP = 40.0
+FOOT = 32.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 INK = "1B252C"
@@ -48,7 +48,8 @@ _LOOKS = {
     Look.QUIET: (fonts.REGULAR, QUIET),
 }
 
-HEADING_GAP = {1: 17.0, 2: 11.0}
+AFTER_TITLE = 11.0
+HEADING_GAP = {1: 16.0, 2: 11.0}
 BLOCK_GAP = 7.0
 TABLE_GAP = 4.0
 ROW_PADDING = 4.2
@@ -62,8 +63,9 @@ ITEM_INDENT = 19.0
 ITEM_GAP = 2.5
 HAIRLINE = 0.6
 WRITING_HEIGHT = 25.0
-SIGNING_HEIGHT = 36.0
+SIGNING_HEIGHT = 30.0
 KEEP_ROW_LINES = 14
+KEEP_COLUMN_LINES = 18
 
 
 def style(size: Size, look: Look) -> Style:

@@ -49,7 +49,6 @@ def _blocks(form: ConsentFormSnapshot, words: Texts) -> list[Block]:
     kinds = form.kinds or words.all("kinds.default")
     items = tuple(Item(kind, ticked=bool(form.kinds)) for kind in kinds)
     return [
-        Heading(words("about.heading")),
         Paragraph(words("about.words", name=about)),
         TwoColumns(
             (Heading(words("free.heading")), Paragraph(words("free.words"))),
