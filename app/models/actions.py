@@ -82,7 +82,7 @@ def open_actions(case: Case, *, before: Meeting | None = None) -> tuple[OpenActi
     """
     past = held(case.meetings, before=before)
     agreed = all_agreed(past)
-    carried = {each.action.carried_from for each in agreed.values()}
+    carried = set(_carried(agreed))
     ended = {each.action for meeting in past for each in meeting.follow_ups if each.outcome in ENDING}
     return tuple(
         _open(case, agreed, each, past)
@@ -136,6 +136,14 @@ def open_goals(case: Case, *, before: Meeting | None = None) -> tuple[Goal, ...]
         for goal in meeting.goals
         if goal.key not in continued and (meeting is last or goal.key in waiting)
     )
+
+
+def _carried(agreed: Mapping[str, Agreed]) -> Iterator[str]:
+    """The actions that a later meeting's stand in the place of; an odd file may point forward."""
+    for each in agreed.values():
+        earlier = agreed.get(each.action.carried_from or "")
+        if earlier is not None and order_of(earlier.meeting) < order_of(each.meeting):
+            yield earlier.action.key
 
 
 def _open(case: Case, agreed: Mapping[str, Agreed], each: Agreed, past: tuple[Meeting, ...]) -> OpenAction:

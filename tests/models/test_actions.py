@@ -146,7 +146,7 @@ def test_what_a_small_meeting_agrees_is_for_its_circle():
     assert [goal.key for goal in open_goals(case, before=ring)] == ["g"]
 
 
-def test_a_loop_in_a_file_does_no_harm():
+def test_a_loop_in_a_file_loses_no_action():
     case = a_case(
         meetings=[
             a_meeting(
@@ -155,7 +155,7 @@ def test_a_loop_in_a_file_does_no_harm():
             a_meeting(2, FEB, a_goal("h", an_action("b", carried_from="a"))),
         ]
     )
-    assert open_actions(case) == ()
+    assert keys(open_actions(case)) == ["c", "b"]
     assert times_carried(case, "a") == 1
     assert times_carried(case, "nothing") == 0
 
