@@ -15,7 +15,7 @@ from app.storage import database, journal, places, schema, vault
 from app.storage.database import DATABASE, explaining_database
 from app.storage.disk import Lock, explaining, new_folder
 from app.storage.gate import Gate
-from app.storage.head import Head, HeadFile
+from app.storage.head import Head, HeadFile, compared
 from app.storage.recovery import new_code
 from app.storage.vault import Cost, Key, Slots
 from app.storage.work import Work
@@ -34,7 +34,7 @@ class Binder:
         self.person = person
         self.clock = clock
         self.warnings: tuple[str, ...] = ()
-        """What was found on opening: `tail_lost` where committed work is missing, `head_damaged`."""
+        """What was found on opening: `tail_lost`, `head_damaged`, `log_rebuilt` (see `head.compared`)."""
         self._lock = lock
         self._key = key
         self._slots = slots
@@ -61,7 +61,7 @@ class Binder:
         with new_folder(folder) as build:
             key = vault.key_from_code(code, salt)
             database.make(build / DATABASE, key, salt)
-            slots = Slots(binder=secrets.token_hex(16), salt=salt, slots=())
+            slots = Slots.anew(secrets.token_hex(16), salt, key)
             slots = slots.with_slot(key, person, passphrase, cost or vault.calibrated())
             vault.write_slots(build, slots)
             made = cls(build, lock=Lock(build / LOCK), key=key, slots=slots, person=person, clock=clock)
@@ -90,14 +90,22 @@ class Binder:
     def open_with_code(cls, folder: Path, *, code: str, clock: Clock) -> "Binder":
         """The binder in a folder, by its recovery code, as the first who has a slot; logged.
 
+        It opens too where the file of slots is missing, damaged or tampered with; who was there last is the person then,
+        and the next passphrase that is set makes the file anew.
         Errors as `open`, and SECRET `code_mistyped` or `wrong_code`.
         """
         folder, lock = entered(folder)
         with _releasing(lock):
-            slots = vault.read_slots(folder)
-            key = slots.unlock_with_code(code)
-            compare_salts(folder, slots)
-            return cls._opened(folder, lock, key, slots, slots.persons(key)[0], clock, how="recovery_code")
+            try:
+                slots = vault.read_slots(folder)
+                key = slots.unlock_with_code(code)
+                compare_salts(folder, slots)
+                person = slots.persons(key)[0]
+            except KnownError as error:
+                if error.code not in _REPLACEABLE:
+                    raise
+                slots, key, person = _slots_anew(folder, code)
+            return cls._opened(folder, lock, key, slots, person, clock, how="recovery_code")
 
     @classmethod
     def _opened(
@@ -114,11 +122,14 @@ class Binder:
         try:
             with explaining_database():
                 binder._bring_up_to_date()
-                missing = binder._compare_head()
+                found = binder._compare_head()
                 with binder.writing() as work:
-                    if missing:
-                        work.log("tail_lost", detail={"commits": missing})
+                    for code, where in found:
+                        work.log(code, detail={"where": where})
                     work.log("opened", detail={"with": how})
+                if found:
+                    # It is told and logged: from here on the database counts.
+                    binder._head.write_both(binder._reached(clean=False))
         except BaseException:
             binder._abandon()
             raise
@@ -223,16 +234,11 @@ class Binder:
             self._engine.dispose()
             schema.migrate(self.folder / DATABASE, self._key)
 
-    def _compare_head(self) -> int:
-        """How many commits the database lacks of those that the head knows; keeps what was found."""
-        found = self._head.read()
-        reached = self._reached(clean=False)
-        if not found.intact:
-            self.warnings = ("head_damaged",)
-        missing = 0 if found.head is None else max(found.head.commits - reached.commits, 0)
-        if missing:
-            self.warnings = (*self.warnings, "tail_lost")
-        return missing
+    def _compare_head(self) -> list[tuple[str, str]]:
+        with self._session(immediate=False) as session:
+            found = list(compared(session, self._head.read()))
+        self.warnings = tuple(code for code, _ in found)
+        return found
 
     def _reached(self, *, clean: bool) -> Head:
         with self._session(immediate=False) as session:
@@ -255,6 +261,9 @@ class Binder:
 
 _FIRST_STATE = text("INSERT INTO binder_state (id, binder, commits) VALUES (1, :binder, 0)")
 _COUNT_COMMIT = text("UPDATE binder_state SET commits = commits + 1 RETURNING commits")
+_BINDER = text("SELECT binder FROM binder_state")
+_LAST_PERSON = text("SELECT by FROM log_entry ORDER BY id DESC LIMIT 1")
+_REPLACEABLE = ("keys_missing", "keys_damaged", "keys_unreasonable", "keys_tampered", "wrong_code")
 _COMMITS = text("SELECT commits FROM binder_state")
 
 
@@ -278,6 +287,23 @@ def _releasing(lock: Lock) -> Iterator[None]:
     except BaseException:
         lock.release()
         raise
+
+
+def _slots_anew(folder: Path, code: str) -> tuple[Slots, Key, str]:
+    """Empty slots, the key and the last person of a binder whose file of slots is of no use."""
+    salt = database.read_salt(folder / DATABASE)
+    key = vault.key_from_code(code, salt)
+    engine = database.engine(folder / DATABASE, key)
+    try:
+        with explaining_database(), engine.connect() as connection:
+            binder = connection.execute(_BINDER).scalar_one()
+            person = connection.execute(_LAST_PERSON).scalar_one()
+    except KnownError as error:
+        # Without the slots' seal a wrong code and a damaged first page look the same; the code is likelier.
+        raise KnownError(Kind.SECRET, "wrong_code") if error.kind is Kind.DAMAGED else error from error
+    finally:
+        engine.dispose()
+    return Slots.anew(binder, salt, key), key, person
 
 
 def compare_salts(folder: Path, slots: Slots) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc
+from sqlalchemy.orm.exc import StaleDataError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.models.errors import Kind, KnownError
@@ -62,6 +63,8 @@ def explaining_database() -> Iterator[None]:
     """Turn the world's errors (full, forbidden, damaged, busy) into known ones; bugs pass through."""
     try:
         yield
+    except StaleDataError as error:
+        raise KnownError(Kind.RULE, "changed_meanwhile") from error
     except (exc.DBAPIError, sqlcipher.Error) as error:
         known = explained(error)
         if known is None:

@@ -10,8 +10,12 @@ binder has the same one twice.
 import hmac
 import os
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.storage.disk import write_whole
 
@@ -19,6 +23,8 @@ HEAD = "parm.huvud"
 _LAYOUT = struct.Struct(">8sQQ?7x32s")
 _MAGIC = b"SIGHEAD1"
 _RECORD = 512
+_COMMITS = text("SELECT commits FROM binder_state")
+_DIGEST = text("SELECT digest FROM log_entry WHERE id = :entry")
 _MAC = 32
 
 
@@ -43,6 +49,25 @@ class Found:
 
     head: Head | None
     intact: bool
+
+
+def compared(session: Session, found: Found) -> Iterator[tuple[str, str]]:
+    """What the database lacks or contradicts of what the head says: a code and a number.
+
+    `head_damaged`; `tail_lost` with the number of commits that are gone; `log_rebuilt` with the number of the
+    entry that is not the one it was.
+    """
+    if not found.intact:
+        yield "head_damaged", ""
+    if found.head is None:
+        return
+    commits = session.execute(_COMMITS).scalar_one()
+    if commits < found.head.commits:
+        yield "tail_lost", str(found.head.commits - commits)
+        return
+    entry = session.execute(_DIGEST, {"entry": found.head.entries}).scalar_one_or_none()
+    if entry != found.head.digest:
+        yield "log_rebuilt", str(found.head.entries)
 
 
 class HeadFile:

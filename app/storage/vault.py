@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -136,6 +137,11 @@ class Slots:
         if not hmac.compare_digest(self.seal, self._sealed(key)):
             raise KnownError(Kind.SECRET, "wrong_code")
         return key
+
+    @classmethod
+    def anew(cls, binder: str, salt: bytes, key: Key) -> "Slots":
+        """Slots without a slot: for a new binder, or in place of a lost or damaged file."""
+        return cls(binder=binder, salt=salt, slots=())._resealed(key, ())
 
     def check_seal(self, key: Key) -> None:
         """KnownError DAMAGED `keys_tampered` unless everything here was written by somebody with the key."""
@@ -265,15 +271,18 @@ def _person(key: Key, slot: Slot) -> str:
 
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(
-        normalised(passphrase).encode("utf-8", "surrogatepass"),
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory,
-        parallelism=cost.lanes,
-        hash_len=32,
-        type=Type.ID,
-    )
+    try:
+        return hash_secret_raw(
+            normalised(passphrase).encode("utf-8", "surrogatepass"),
+            salt,
+            time_cost=cost.passes,
+            memory_cost=cost.memory,
+            parallelism=cost.lanes,
+            hash_len=32,
+            type=Type.ID,
+        )
+    except HashingError as error:
+        raise KnownError(Kind.ENVIRONMENT, "not_enough_memory") from error
 
 
 def _canonical(body: dict[str, Any]) -> bytes:

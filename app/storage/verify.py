@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, undefer
 from app.models.records import Attachment, LogEntry, PlanVersion, Record, SentDocument
 from app.storage import binder, database, journal, schema, vault
 from app.storage.database import DATABASE, explaining_database
-from app.storage.head import Found, HeadFile
+from app.storage.head import Found, HeadFile, compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def examine(engine: Engine, head: Found, first: journal.Last) -> Findings:
     with Session(engine) as session:
         rows, unreadable = _rows(session)
         last, broken = _log(session, first)
-        problems += [*unreadable, *_digests(session), *broken, *_against_head(session, head)]
+        problems += [*unreadable, *_digests(session), *broken]
+        problems += [Problem(*each) for each in compared(session, head)]
     return Findings(pages, rows, last.entries, last.digest, tuple(problems))
 
 
@@ -124,17 +125,3 @@ def _log(session: Session, first: journal.Last) -> tuple[journal.Last, list[Prob
     broken = journal.broken_at(entries, first)
     last = journal.Last(entries[-1].id, entries[-1].digest) if entries else first
     return last, [] if broken is None else [Problem("log_broken", str(broken))]
-
-
-def _against_head(session: Session, found: Found) -> Iterator[Problem]:
-    if not found.intact:
-        yield Problem("head_damaged")
-    if found.head is None:
-        return
-    commits = session.execute(text("SELECT commits FROM binder_state")).scalar_one()
-    if commits < found.head.commits:
-        yield Problem("tail_lost", str(found.head.commits - commits))
-        return
-    known = session.scalar(select(LogEntry.digest).where(LogEntry.id == found.head.entries))
-    if known != found.head.digest:
-        yield Problem("log_rebuilt", str(found.head.entries))
