@@ -1,0 +1,127 @@
+"""The organisations and contacts that cases share: adding, changing, and finding them again."""
+
+from dataclasses import dataclass
+
+from app.models.address_book import AddressBook, Contact, Organisation
+from app.models.base import new_key
+from app.models.codes import Channel, OrganisationKind
+from app.models.errors import Kind, KnownError
+from app.services import checks
+from app.services.changes import Changes
+from app.storage.binder import Binder
+from app.storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationFacts:
+    """What is known of an organisation; `host` is the coordinator's own unit."""
+
+    name: str
+    kind: OrganisationKind = OrganisationKind.OTHER
+    host: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactFacts:
+    """What is known of a person in the address book."""
+
+    name: str
+    role: str | None = None
+    organisation_id: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    phone_on_list: bool = True
+    private_network: bool = False
+    protected_identity: bool = False
+    channel: Channel | None = None
+
+    @classmethod
+    def of(cls, contact: Contact) -> "ContactFacts":
+        """What is known now."""
+        return cls(**{name: getattr(contact, name) for name in cls.__dataclass_fields__})
+
+
+def add_organisation(binder: Binder, facts: OrganisationFacts) -> Changes:
+    """Add an organisation; one of the same name is used again instead. `ids` holds its id alone."""
+    with binder.writing() as work:
+        return Changes.of("organisation", ids=(organisation_named(work, facts).id,))
+
+
+def organisation_named(work: Work, facts: OrganisationFacts) -> Organisation:
+    """The organisation of that name, in any case of letters; made where there is none."""
+    name = checks.name(facts.name, "organisation", "organisation_missing")
+    for each in work.organisations():
+        if each.name.casefold() == name.casefold():
+            return each
+    made = Organisation(id=new_key(), name=name, kind=facts.kind, host=facts.host)
+    work.add(made)
+    work.flush()
+    work.log("organisation_added", detail={"organisation": made.id})
+    return made
+
+
+def edit_organisation(binder: Binder, organisation_id: str, facts: OrganisationFacts) -> Changes:
+    """Change an organisation for all cases."""
+    with binder.writing() as work:
+        found = work.get(Organisation, organisation_id)
+        if found is None:
+            raise KnownError(Kind.RULE, "no_such_organisation")
+        found.name = checks.name(facts.name)
+        found.kind = facts.kind
+        found.host = facts.host
+        work.log("organisation_changed", detail={"organisation": organisation_id})
+    return Changes.of("organisation", ids=(organisation_id,))
+
+
+def add_contact(binder: Binder, facts: ContactFacts) -> Changes:
+    """Add a person to the address book; `ids` holds the new id alone."""
+    with binder.writing() as work:
+        return Changes.of("contact", ids=(new_contact(work, facts).id,))
+
+
+def new_contact(work: Work, facts: ContactFacts) -> Contact:
+    """A new person in the address book, checked."""
+    made = Contact(id=new_key(), name=facts.name)
+    _write(work, made, facts)
+    work.add(made)
+    work.flush()
+    work.log("contact_added", to=f"contact:{made.id}")
+    return made
+
+
+def edit_contact(binder: Binder, contact_id: str, facts: ContactFacts) -> Changes:
+    """Change a person of the address book for all cases."""
+    with binder.writing() as work:
+        found = work.get(Contact, contact_id)
+        if found is None:
+            raise KnownError(Kind.RULE, "no_such_contact")
+        _write(work, found, facts)
+        work.log("contact_changed", to=f"contact:{contact_id}")
+    return Changes.of("contact", ids=(contact_id,))
+
+
+def search(book: AddressBook, typed: str, *, besides: frozenset[str] = frozenset()) -> tuple[Contact, ...]:
+    """The contacts whose name, role or organisation holds every word typed, by name; `besides` are left out."""
+    words = typed.casefold().split()
+
+    def fits(contact: Contact) -> bool:
+        organisation = book.organisation_of(contact.id)
+        about = " ".join((contact.name, contact.role or "", organisation.name if organisation else ""))
+        return all(word in about.casefold() for word in words)
+
+    found = [each for each in book.contacts.values() if each.id not in besides and fits(each)]
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
+
+
+def _write(work: Work, contact: Contact, facts: ContactFacts) -> None:
+    if facts.organisation_id is not None and work.get(Organisation, facts.organisation_id) is None:
+        raise KnownError(Kind.RULE, "no_such_organisation")
+    contact.name = checks.name(facts.name)
+    contact.role = checks.line(facts.role)
+    contact.organisation_id = facts.organisation_id
+    contact.email = checks.email(facts.email)
+    contact.phone = checks.phone(facts.phone)
+    contact.phone_on_list = facts.phone_on_list
+    contact.private_network = facts.private_network
+    contact.protected_identity = facts.protected_identity
+    contact.channel = facts.channel

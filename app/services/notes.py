@@ -1,0 +1,159 @@
+"""What the coordinator writes down between the meetings: contacts, notes, reminders, news of actions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.models.base import new_key
+from app.models.case import Case, Note, Reminder, Report
+from app.models.codes import NoteKind, Outcome
+from app.models.errors import Kind, KnownError
+from app.models.who import Who
+from app.services import checks
+from app.services.changes import Changes
+from app.storage.binder import Binder
+from app.storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteFacts:
+    """A note as it is typed; `private` keeps it from every paper of the group and shared screen (R16)."""
+
+    text: str
+    at: datetime
+    kind: NoteKind = NoteKind.NOTE
+    with_: str | None = None
+    private: bool = False
+    follow_up_on: date | None = None
+
+    @classmethod
+    def of(cls, note: Note) -> "NoteFacts":
+        """The note as it stands."""
+        return cls(
+            text=note.text,
+            at=note.at,
+            kind=note.kind or NoteKind.NOTE,
+            with_=note.with_,
+            private=note.private,
+            follow_up_on=note.follow_up_on,
+        )
+
+
+def write_note(binder: Binder, case_id: str, facts: NoteFacts, *, key: str | None = None) -> Changes:
+    """Write a note, or with the key of one that was just deleted, write it again; the key is among the ids.
+
+    "Följ upp den …" makes a reminder too, so that it can be ticked off.
+    """
+    with binder.writing() as work:
+        case = work.case(case_id)
+        made = Note(key=key or new_key(), at=facts.at, text="")
+        _write(made, facts)
+        case.notes.append(made)
+        work.log("note_written", case=case_id)
+        _remind(work, case_id, made)
+        return Changes.of("note", "reminder", ids=(case_id, made.key))
+
+
+def edit_note(binder: Binder, case_id: str, key: str, facts: NoteFacts) -> Changes:
+    """Change a note; the reminder moves with it."""
+    with binder.writing() as work:
+        found = note(work.case(case_id), key)
+        if (found.follow_up_on, found.text) != (facts.follow_up_on, facts.text):
+            _forget(work, case_id, found)
+            _write(found, facts)
+            _remind(work, case_id, found)
+        else:
+            _write(found, facts)
+        work.log("note_changed", case=case_id)
+    return Changes.of("note", "reminder", ids=(case_id, key))
+
+
+def delete_note(binder: Binder, case_id: str, key: str) -> Changes:
+    """Delete a note and the reminder it made."""
+    with binder.writing() as work:
+        case = work.case(case_id)
+        found = note(case, key)
+        _forget(work, case_id, found)
+        case.notes.remove(found)
+        work.log("note_deleted", case=case_id)
+    return Changes.of("note", "reminder", ids=(case_id, key))
+
+
+def remind(binder: Binder, text: str, day: date, *, case_id: str | None = None) -> Changes:
+    """Set a reminder of the coordinator's own, with or without a case; its number is among the ids."""
+    with binder.writing() as work:
+        made = Reminder(date=day, text=checks.needed(text, "text", "text_missing"), case_id=case_id)
+        work.add(made)
+        work.flush()
+        work.log("reminder_set", case=case_id)
+        return Changes.of("reminder", ids=(str(made.id), *((case_id,) if case_id else ())))
+
+
+def tick_reminder(binder: Binder, reminder_id: int, *, done: bool = True) -> Changes:
+    """Tick a reminder off, or take the tick back."""
+    with binder.writing() as work:
+        found = work.get(Reminder, reminder_id)
+        if found is None:
+            raise KnownError(Kind.RULE, "no_such_reminder")
+        found.done = done
+        work.log("reminder_done" if done else "reminder_reopened", case=found.case_id)
+        return Changes.of("reminder", ids=(str(reminder_id), *((found.case_id,) if found.case_id else ())))
+
+
+def report_action(
+    binder: Binder,
+    case_id: str,
+    action_key: str,
+    *,
+    on: date,
+    by: Who | None = None,
+    outcome: Outcome | None = None,
+    text: str | None = None,
+) -> Changes:
+    """Keep news of an action between two meetings; it stands ready as the proposed verdict (R11)."""
+    checks.not_to_come(on, binder.clock().date(), "date")
+    told = checks.text(text, "note")
+    if told is None and outcome is None:
+        raise checks.refuse("text_missing", "note")
+    with binder.writing() as work:
+        case = work.case(case_id)
+        keys = {action.key for each in case.meetings for goal in each.goals for action in goal.actions}
+        if action_key not in keys:
+            raise KnownError(Kind.RULE, "no_such_action")
+        case.reports.append(Report(action=action_key, date=on, by=by, outcome=outcome, note=told))
+        work.log("action_reported", case=case_id)
+    return Changes.of("report", ids=(case_id, action_key))
+
+
+def note(case: Case, key: str) -> Note:
+    """The note of that key; KnownError RULE `no_such_note`."""
+    for each in case.notes:
+        if each.key == key:
+            return each
+    raise KnownError(Kind.RULE, "no_such_note")
+
+
+def _write(record: Note, facts: NoteFacts) -> None:
+    record.text = checks.needed(facts.text, "text", "text_missing")
+    record.at = facts.at.replace(second=0, microsecond=0)
+    record.kind = facts.kind
+    record.with_ = checks.line(facts.with_)
+    record.private = facts.private
+    record.follow_up_on = facts.follow_up_on
+
+
+def _remind(work: Work, case_id: str, record: Note) -> None:
+    if record.follow_up_on is not None:
+        work.add(Reminder(date=record.follow_up_on, text=_first_line(record.text), case_id=case_id))
+
+
+def _forget(work: Work, case_id: str, record: Note) -> None:
+    """Take away the reminder that a note made, if it is still to do."""
+    if record.follow_up_on is not None:
+        same = work.all(Reminder, case_id=case_id, date=record.follow_up_on, text=_first_line(record.text))
+        for each in same[:1]:
+            if not each.done:
+                work.delete(each)
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0]

@@ -1,0 +1,103 @@
+"""Notes, reminders and news of actions."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from app.models.codes import NoteKind, Outcome
+from app.models.errors import KnownError
+from app.models.records import Reminder
+from app.models.who import Who
+from app.services import notes
+from app.services.notes import NoteFacts
+from app.storage.binder import Binder
+from tests.builders import a_goal, a_meeting, an_action
+from tests.services.readings import only, whole
+from tests.services.scene import Scene, set_scene
+
+CALL = NoteFacts(
+    text="Chefen säger ja.\nVill träffa Amir först.",
+    at=datetime(2026, 3, 4, 9, 12, 33),
+    kind=NoteKind.CALL,
+    with_="Yusuf",
+    private=True,
+    follow_up_on=date(2026, 3, 9),
+)
+
+
+@pytest.fixture
+def scene(binder: Binder) -> Scene:
+    return set_scene(binder)
+
+
+def reminders(binder: Binder) -> list[tuple[date, str, bool]]:
+    with binder.reading() as work:
+        return [(each.date, each.text, bool(each.done)) for each in work.all(Reminder)]
+
+
+def written(binder: Binder, scene: Scene) -> str:
+    return only(notes.write_note(binder, scene.case, CALL), scene.case)
+
+
+def test_a_contact_is_kept_to_the_minute_and_makes_its_reminder(binder: Binder, scene: Scene) -> None:
+    written(binder, scene)
+    (note,) = whole(binder, scene.case).notes
+    assert (note.at, note.kind, note.with_, note.private) == (
+        datetime(2026, 3, 4, 9, 12), NoteKind.CALL, "Yusuf", True,
+    )  # fmt: skip
+    assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger ja.", False)]
+
+
+def test_the_reminder_moves_with_its_note(binder: Binder, scene: Scene) -> None:
+    key = written(binder, scene)
+    notes.edit_note(binder, scene.case, key, replace(CALL, follow_up_on=date(2026, 3, 10)))
+    assert reminders(binder) == [(date(2026, 3, 10), "Chefen säger ja.", False)]
+    notes.edit_note(binder, scene.case, key, replace(CALL, follow_up_on=None))
+    assert reminders(binder) == []
+
+
+def test_a_reminder_that_is_done_stays(binder: Binder, scene: Scene) -> None:
+    key = written(binder, scene)
+    with binder.reading() as work:
+        (made,) = work.all(Reminder)
+    notes.tick_reminder(binder, made.id)
+    notes.delete_note(binder, scene.case, key)
+    assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger ja.", True)]
+
+
+def test_a_deleted_note_comes_back_the_same(binder: Binder, scene: Scene) -> None:
+    key = written(binder, scene)
+    before = NoteFacts.of(whole(binder, scene.case).notes[0])
+    notes.delete_note(binder, scene.case, key)
+    assert (whole(binder, scene.case).notes, reminders(binder)) == ([], [])
+    notes.write_note(binder, scene.case, before, key=key)
+    (note,) = whole(binder, scene.case).notes
+    assert (note.key, NoteFacts.of(note)) == (key, before)
+    assert len(reminders(binder)) == 1
+
+
+def test_an_empty_note_is_none(binder: Binder, scene: Scene) -> None:
+    with pytest.raises(KnownError, match="text_missing"):
+        notes.write_note(binder, scene.case, replace(CALL, text=" \n "))
+    assert reminders(binder) == []
+
+
+def test_a_reminder_of_ones_own_needs_no_case(binder: Binder) -> None:
+    notes.remind(binder, "Boka lokal", date(2026, 3, 20))
+    assert reminders(binder) == [(date(2026, 3, 20), "Boka lokal", False)]
+
+
+def test_news_of_an_action_waits_for_the_meeting(binder: Binder, scene: Scene) -> None:
+    with binder.writing() as work:
+        goal = a_goal("g", an_action("praktik"))
+        case = work.case(scene.case)
+        case.meetings.append(a_meeting(1, date(2026, 2, 4), goal))
+    told = {"on": date(2026, 2, 26), "by": Who.contact(scene.ake), "outcome": Outcome.PARTLY}
+    notes.report_action(binder, scene.case, "praktik", text="Chefen säger ja", **told)  # type: ignore[arg-type]
+    (report,) = whole(binder, scene.case).reports
+    assert (report.action, report.outcome, report.note) == ("praktik", Outcome.PARTLY, "Chefen säger ja")
+    with pytest.raises(KnownError, match="no_such_action"):
+        notes.report_action(binder, scene.case, "annat", text="x", on=date(2026, 3, 4))
+    with pytest.raises(KnownError, match="text_missing"):
+        notes.report_action(binder, scene.case, "praktik", on=date(2026, 3, 4))
