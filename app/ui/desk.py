@@ -36,7 +36,10 @@ class ShellPort(Protocol):
         """Shows "Sparat 14.12"; called only after the binder has it."""
 
     def show_full(self, widget: QWidget) -> None:
-        """Fills the whole window with a widget (the meeting mode); the rail is gone until ``close_full``."""
+        """Fills the whole window with a widget (the meeting mode); the rail is gone until ``close_full``.
+
+        Esc calls the widget's ``back()`` and the lock its ``flush()``, where it has them: it binds no Esc itself.
+        """
 
     def close_full(self) -> None:
         """Brings the rail and the page back."""

@@ -1,0 +1,1 @@
+"""The main window: the rail, the pages, the way back, and the lock."""

@@ -1,0 +1,99 @@
+"""Notices when nobody has touched the keyboard or the mouse for a while, and when the computer is left."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+MINUTES, MINUTES_IN_MEETING = 10, 60
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class Idle(QObject):
+    """Sends ``left`` after some minutes without a touch."""
+
+    left = Signal()
+
+    def __init__(self, parent: QObject, minutes: float = MINUTES) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.left)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self.wait(minutes)
+
+    def wait(self, minutes: float) -> None:
+        """Waits this long from now on."""
+        self._timer.start(round(minutes * 60_000))
+
+    def remaining(self) -> int:
+        """Tells how many milliseconds are left."""
+        return self._timer.remainingTime()
+
+    def stop(self) -> None:
+        """Waits no more."""
+        self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begins to wait anew at each touch."""
+        if event.type() in _TOUCHES and self._timer.isActive():
+            self._timer.start()
+        return False
+
+
+class Away(QObject):
+    """Sends ``left`` when the computer goes to sleep or its screen is locked, where the system tells us.
+
+    On Linux over D-Bus (login1, the screen savers); on Windows the shell hears it in ``nativeEvent``.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        if sys.platform.startswith("linux"):
+            self._listen()
+
+    @Slot(bool)
+    def told(self, begins: bool) -> None:
+        """Hears that sleep or the screen saver begins or ends."""
+        if begins:
+            self.left.emit()
+
+    @Slot()
+    def told_to_lock(self) -> None:
+        """Hears that the session is to be locked."""
+        self.left.emit()
+
+    def _listen(self) -> None:
+        from PySide6.QtCore import SLOT
+        from PySide6.QtDBus import QDBusConnection
+
+        told, to_lock = SLOT("told(bool)").encode(), SLOT("told_to_lock()").encode()
+        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        login = "org.freedesktop.login1"
+        if system.isConnected():
+            system.connect(
+                login,
+                "/org/freedesktop/login1",
+                f"{login}.Manager",
+                "PrepareForSleep",
+                self,
+                SLOT("told(bool)"),
+            )
+            system.connect(login, "", f"{login}.Session", "Lock", self, SLOT("told_to_lock()"))
+        if session.isConnected():
+            for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
+                session.connect("", "", name, "ActiveChanged", self, told)
