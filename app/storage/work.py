@@ -83,6 +83,10 @@ class Work:
         """All cases with everything that hangs on them, in order of id."""
         return cases.every(self._session)
 
+    def cases_for_consent(self) -> Sequence[Case]:
+        """All cases with what their consent status is computed from and nothing more, in order of id."""
+        return cases.for_consent(self._session)
+
     def case_ids(self) -> Sequence[str]:
         """The ids of all cases, in order."""
         return cases.ids(self._session)
