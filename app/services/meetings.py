@@ -59,7 +59,7 @@ def add_meeting(work: Work, case: Case, facts: MeetingFacts) -> Meeting:
         starts=facts.starts,
         status=MeetingStatus.PLANNED,
     )
-    made.called = []
+    made.called, made.attendance, made.follow_ups, made.goals = [], [], [], []
     _write(case, made, facts)
     case.meetings.append(made)
     work.log("meeting_planned", case=case.id, detail={"meeting": made.key, "starts": _told(facts.starts)})
@@ -140,7 +140,7 @@ def record_answer(binder: Binder, case_id: str, key: str, who: Who, answer: Answ
 
 
 def whole_group(case: Case, on: datetime) -> tuple[Who, ...]:
-    """Whom a meeting calls unless said otherwise: youth, a minor's guardians, members, coordinator (R9)."""
+    """Whom a meeting calls by default: the youth, a minor's guardians, members and coordinator (R9)."""
     day = on.date()
     minor = is_minor(case.young_person.birth_date, day)
     guardians = current_guardians(case, day) if minor else ()
