@@ -90,8 +90,8 @@ class Binder:
     def open_with_code(cls, folder: Path, *, code: str, clock: Clock) -> "Binder":
         """The binder in a folder, by its recovery code, as the first who has a slot; logged.
 
-        It opens too where the file of slots is missing, damaged or tampered with; who was there last is the person then,
-        and the next passphrase that is set makes the file anew.
+        It opens too where the file of slots is missing, damaged or tampered with; who was there last is
+        the person then, and the next passphrase that is set makes the file anew.
         Errors as `open`, and SECRET `code_mistyped` or `wrong_code`.
         """
         folder, lock = entered(folder)

@@ -38,6 +38,11 @@ def new_binder(folder: Path, clock: Clock | None = None) -> Binder:
     return Binder.open(folder, passphrase=PASSPHRASE, clock=clock or TestClock())
 
 
+def names(folder: Path) -> list[str]:
+    """The names of what lies in a folder, in order."""
+    return sorted(each.name for each in folder.iterdir())
+
+
 def recovery_code() -> str:
     """The recovery code of every binder that `new_binder` makes."""
     return _template()[1]
