@@ -130,7 +130,7 @@ def record_deviation(
     if not not_required:
         raise checks.refuse("deviation_for_nobody", "not_required")
     made = Deviation(
-        ground=checks.needed(ground, "ground", "ground_missing"),
+        ground=checks.needed(ground, "ground", "deviation_ground_missing"),
         not_required=[str(each) for each in not_required],
         decided_by=checks.name(decided_by, "decided_by", "decided_by_missing"),
         date=decided,
