@@ -83,12 +83,12 @@ def meeting_of(material: Material, version: PlanVersion) -> Meeting:
 def plan_version(material: Material, meeting_number: int | None = None) -> PlanVersion:
     """The version that holds: of a meeting by its number, else of the latest held meeting that has one.
 
-    KnownError RULE `no_such_meeting`, `no_plan_of_meeting` or `no_plan`.
+    KnownError RULE `no_meeting_of_number`, `no_plan_of_meeting` or `no_plan`.
     """
     meetings = [each for each in material.case.meetings if each.status is MeetingStatus.HELD]
     if meeting_number is not None:
         if all(each.number != meeting_number for each in material.case.meetings):
-            raise KnownError(Kind.RULE, "no_such_meeting", number=meeting_number)
+            raise KnownError(Kind.RULE, "no_meeting_of_number", number=meeting_number)
         meetings = [each for each in meetings if each.number == meeting_number]
     for meeting in sorted(meetings, key=lambda each: (each.starts, each.number), reverse=True):
         found = issue_plan.latest_of(list(material.versions), meeting.key)
