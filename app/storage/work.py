@@ -24,6 +24,7 @@ from app.models.records import (
 )
 from app.storage import journal
 from app.storage.repositories import cases, people
+from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 
@@ -44,6 +45,7 @@ class Work:
         self._last: journal.Last | None = None
         self.drafts = Drafts(session, clock)
         self.settings = Settings(session)
+        self.arrivals = Arrivals(session)
 
     @property
     def now(self) -> datetime:

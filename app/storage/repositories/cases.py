@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.models.codes import CaseState, MeetingStatus
 from app.models.errors import Kind, KnownError
-from app.models.records import Case, CaseStateChange, Closing, Goal, Meeting, Participant, YoungPerson
+from app.models.records import (
+    Attachment,
+    Case,
+    CaseStateChange,
+    Closing,
+    Goal,
+    Meeting,
+    Participant,
+    YoungPerson,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,14 @@ def whole(session: Session, case_id: str) -> Case:
     if found is None:
         raise KnownError(Kind.RULE, "no_such_case", id=case_id)
     return found
+
+
+def some(session: Session, ids: Sequence[str], *, contents: bool = False) -> Sequence[Case]:
+    """The whole cases of these ids, in no order; with `contents` the bytes of their attachments too."""
+    statement = _WHOLE.where(Case.id.in_(ids))
+    if contents:
+        statement = statement.options(selectinload(Case.attachments).undefer(Attachment.content))
+    return session.scalars(statement).all()
 
 
 def every(session: Session) -> Sequence[Case]:

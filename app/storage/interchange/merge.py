@@ -1,0 +1,211 @@
+"""A file's trees become the binder's records: added, updated, unchanged, or left alone as a conflict."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from app.models.records import Case, CaseStateChange
+from app.storage.interchange.format import CASE, CONTACT, COORDINATOR, LIFE_AREA_SET, ORGANISATION, REMINDER
+from app.storage.interchange.reading import Place
+from app.storage.interchange.shape import Field, Shape, Tree, fingerprint
+from app.storage.repositories.arrivals import AT_A_TIME
+from app.storage.work import Work
+
+
+@dataclass(slots=True)
+class Merge:
+    """One import into a binder, within the caller's transaction.
+
+    A record that has an id is added where the binder lacks it, updated where the binder's is as it was
+    imported, and else a conflict. What has no id is known by its whole content, counted: what the file has
+    more of than the binder is added, unless an earlier import brought it and it was changed or removed here.
+    """
+
+    work: Work
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    conflicts: list[str] = field(default_factory=list)
+    _marks: dict[str, str] = field(default_factory=dict)
+    _new_marks: dict[str, str] = field(default_factory=dict)
+
+    def run(self, file: Tree, finish: Callable[[Case], None]) -> None:
+        """Merge a whole file; `finish` is called for every case that was added or changed, when whole."""
+        self._marks = self.work.arrivals.marks()
+        for name, shape in (
+            ("coordinators", COORDINATOR),
+            ("life_area_sets", LIFE_AREA_SET),
+            ("organisations", ORGANISATION),
+            ("contacts", CONTACT),
+        ):
+            self._shared(name, shape, file[name])
+        self._cases(file["cases"], finish)
+        self._reminders(file["reminders"])
+        self.work.arrivals.keep_marks(self._new_marks)
+
+    def _shared(self, name: str, shape: Shape, trees: list[Tree]) -> None:
+        assert shape.record is not None
+        sets = shape is LIFE_AREA_SET
+        records: Any = self.work.life_area_sets() if sets else self.work.arrivals.of(shape.record)
+        known = {each.id: each for each in records}
+        for index, tree in enumerate(trees):
+            at, key = Place() / name / index, (name, tree["id"])
+            if tree["id"] in known:
+                self._compare(shape, known[tree["id"]], tree, at, key)
+            else:
+                self.work.add(shape.make(tree))
+                self._note(shape, tree, key)
+        # Written now: what points at these by id must find them.
+        self.work.flush()
+
+    def _cases(self, trees: list[Tree], finish: Callable[[Case], None]) -> None:
+        present = set(self.work.arrivals.case_ids())
+        remaining = iter(enumerate(trees))
+        while some := list(islice(remaining, AT_A_TIME)):
+            ids = [tree["id"] for _, tree in some if tree["id"] in present]
+            known = {each.id: each for each in next(self.work.arrivals.cases(ids), [])}
+            for index, tree in some:
+                self._case(known.get(tree["id"]), tree, Place() / "cases" / index, finish)
+            self.work.arrivals.let_go()
+
+    def _case(self, case: Case | None, tree: Tree, at: Place, finish: Callable[[Case], None]) -> None:
+        if case is None:
+            made = CASE.make(tree)
+            self.work.add(made)
+            self._note(CASE, tree, ("cases", tree["id"]))
+            finish(made)
+            return
+        before = self.added + self.updated
+        homes = dict(_homes(case))
+        self._compare(CASE, case, tree, at, ("cases", tree["id"]), homes)
+        if self.added + self.updated > before:
+            finish(case)
+
+    def _reminders(self, trees: list[Tree]) -> None:
+        records = self.work.arrivals.of(REMINDER.record) if REMINDER.record else ()
+        present = Counter(fingerprint(REMINDER.tell(each, whole=False)) for each in records)
+        at = Place() / "reminders"
+        for new in self._counted(REMINDER, trees, present, at, ("reminders",)):
+            self.work.add(REMINDER.make(new))
+
+    def _compare(
+        self,
+        shape: Shape,
+        record: Any,
+        tree: Tree,
+        at: Place,
+        key: tuple[str, ...],
+        homes: dict[tuple[str, str], Any] | None = None,
+    ) -> None:
+        """Merge a record of the file with the binder's of the same id, and what stands apart from it."""
+        mark = _path(key)
+        theirs, ours = fingerprint(shape.own(tree)), fingerprint(shape.tell(record, whole=False))
+        if theirs == ours:
+            self.unchanged += 1
+            self._mark(mark, theirs)
+        elif self._marks.get(mark) == ours:
+            shape.update(record, tree)
+            self.updated += 1
+            self._mark(mark, theirs)
+        else:
+            self.conflicts.append(str(at))
+        scope = key if shape is CASE else key[:2]
+        for each, items in shape.lists():
+            self._list(each, items, record, tree[each.name], at / each.name, scope, homes or {})
+
+    def _list(
+        self,
+        of: Field,
+        shape: Shape,
+        parent: Any,
+        trees: list[Tree],
+        at: Place,
+        scope: tuple[str, ...],
+        homes: dict[tuple[str, str], Any],
+    ) -> None:
+        children: list[Any] = getattr(parent, of.attribute)
+        if not shape.has_id:
+            present = Counter(fingerprint(shape.tell(each, whole=False)) for each in children)
+            new = self._counted(shape, trees, present, at, (*scope, of.name))
+            made = [shape.make(tree, len(children) + place) for place, tree in enumerate(new)]
+            children.extend(made)
+            if made and isinstance(made[0], CaseStateChange):
+                _in_order_of_date(children)
+            return
+        known = {shape.id_of(each): each for each in children}
+        for index, tree in enumerate(trees):
+            id_, key = tree["id"], (*scope, of.name, tree["id"])
+            if id_ in known:
+                self._compare(shape, known[id_], tree, at / index, key, homes)
+            elif (of.name, id_) in homes:
+                # The binder has it at another meeting: to move it would rewrite what was agreed there.
+                self.conflicts.append(str(at / index))
+            else:
+                children.append(shape.make(tree, len(children)))
+                self._note(shape, tree, key)
+
+    def _counted(
+        self, shape: Shape, trees: list[Tree], present: Counter[str], at: Place, key: tuple[str, ...]
+    ) -> list[Tree]:
+        """Those of a list without ids that the binder lacks and no earlier import brought."""
+        lacking: list[Tree] = []
+        met: Counter[str] = Counter()
+        for index, tree in enumerate(trees):
+            content = fingerprint(shape.own(tree))
+            met[content] += 1
+            brought = int(self._marks.get(_path((*key, content)), "0"))
+            if present[content]:
+                present[content] -= 1
+                self.unchanged += 1
+            elif met[content] <= brought:
+                self.conflicts.append(str(at / index))
+            else:
+                lacking.append(tree)
+                self.added += 1
+        self._mark_counts(met, key)
+        return lacking
+
+    def _note(self, shape: Shape, tree: Tree, key: tuple[str, ...]) -> None:
+        """Count and mark a tree that was added whole."""
+        self.added += 1
+        self._mark(_path(key), fingerprint(shape.own(tree)))
+        for each, items in shape.lists():
+            trees, scope = tree[each.name], key[:2]
+            if items.has_id:
+                for item in trees:
+                    self._note(items, item, (*scope, each.name, item["id"]))
+            else:
+                self.added += len(trees)
+                self._mark_counts(
+                    Counter(fingerprint(items.own(item)) for item in trees), (*scope, each.name)
+                )
+
+    def _mark_counts(self, met: Counter[str], key: tuple[str, ...]) -> None:
+        for content, times in met.items():
+            path = _path((*key, content))
+            self._mark(path, str(max(times, int(self._marks.get(path, "0")))))
+
+    def _mark(self, path: str, digest: str) -> None:
+        if self._marks.get(path) != digest:
+            self._new_marks[path] = digest
+
+
+def _path(key: tuple[str, ...]) -> str:
+    return json.dumps(key, ensure_ascii=False)
+
+
+def _homes(case: Case) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Every goal and action of a case by kind and id, wherever it was agreed."""
+    for meeting in case.meetings:
+        for goal in meeting.goals:
+            yield ("goals", goal.key), goal
+            for action in goal.actions:
+                yield ("actions", action.key), action
+
+
+def _in_order_of_date(states: list[CaseStateChange]) -> None:
+    for position, each in enumerate(sorted(states, key=lambda each: (each.date, each.position))):
+        each.position = position
