@@ -177,6 +177,8 @@ class Binder:
             explaining_database(),
             self._session(immediate=True) as session,
         ):
+            # References are looked at when all is written, so that the order of writing does not matter.
+            session.execute(_AT_COMMIT)
             work = self._work(session)
             yield work
             session.flush()
@@ -261,6 +263,7 @@ class Binder:
 
 _FIRST_STATE = text("INSERT INTO binder_state (id, binder, commits) VALUES (1, :binder, 0)")
 _COUNT_COMMIT = text("UPDATE binder_state SET commits = commits + 1 RETURNING commits")
+_AT_COMMIT = text("PRAGMA defer_foreign_keys = ON")
 _BINDER = text("SELECT binder FROM binder_state")
 _LAST_PERSON = text("SELECT by FROM log_entry ORDER BY id DESC LIMIT 1")
 _REPLACEABLE = ("keys_missing", "keys_damaged", "keys_unreasonable", "keys_tampered", "wrong_code")

@@ -138,6 +138,7 @@ def engine(path: Path, key: Key, *, foreign_keys: bool = True) -> Engine:
         hide_parameters=True,  # an error must not carry a note's text into a crash report
     )
     event.listen(made, "begin", _begin)
+    event.listen(made, "checkin", _end)
     return made
 
 
@@ -156,3 +157,9 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") != "AUTOCOMMIT":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate") else "BEGIN")
+
+
+def _end(connection: Any, _record: object) -> None:
+    # A commit that fails leaves its transaction open, and SQLAlchemy believes that it is over.
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
