@@ -57,6 +57,11 @@ class Recipient:
         """Whether papers may go without another ground."""
         return isinstance(self.decision, Allowed)
 
+    @property
+    def outside_osl(self) -> bool:
+        """Whether no law of secrecy binds them, so that a reservation or a pledge is to be offered (R17)."""
+        return self.decision.outside_osl
+
 
 @dataclass(frozen=True, kw_only=True)
 class Permit:

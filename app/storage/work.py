@@ -48,6 +48,11 @@ class Work:
         self.arrivals = Arrivals(session)
 
     @property
+    def by(self) -> str:
+        """The name of the person whose work this is."""
+        return self._by
+
+    @property
     def now(self) -> datetime:
         """The local time by the binder's clock."""
         return self._clock()

@@ -1,0 +1,194 @@
+"""After the meeting: the papers go to everyone, one message each, and all is on the record (R17, R18)."""
+
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from app.documents.cover_letter import cover_letter
+from app.documents.render import Attachment, Draft, encrypt, make_draft
+from app.models.binder import Dispatch, PlanVersion
+from app.models.codes import Channel, Paper
+from app.models.permit import Blocked
+from app.models.snapshots import Person
+from app.models.who import Who
+from app.services import papers
+from app.services.changes import Changes
+from app.services.gate import Override, Recipient, permit, recipients
+from app.services.papers import Material, PaperFile, meeting_of
+from app.storage.binder import Binder
+from app.storage.work import Work
+
+SENT_PAPERS = (Paper.PLAN, Paper.CONTACTS)
+"""What goes to everyone after a meeting (R9, R17)."""
+
+PRINTED, DRAFTED, SAVED = "printed", "drafted", "saved"
+
+NO_ADDRESS = "no_address"
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_GROUPS, _LETTERS = 4, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """Somebody who gets no draft; `why` is a code of the rules (`Block`), or `no_address`."""
+
+    person: Person
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailDraft:
+    """One recipient's unsent message: its bytes as an .eml, the papers in it, and their password."""
+
+    person: Person
+    email: str
+    phone: str | None
+    message: bytes
+    password: str
+    papers: tuple[PaperFile, ...]
+
+
+def new_password() -> str:
+    """A password to be told by phone: sixteen letters and digits in groups, none alike to ear or eye.
+
+    79 random bits; trust.md asks for at least 60.
+    """
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(_GROUPS))
+
+
+def copies_for(
+    material: Material,
+    version: PlanVersion,
+    to: str,
+    *,
+    override: Override | None = None,
+    withheld: Collection[Who] = (),
+    kinds: Sequence[Paper] = SENT_PAPERS,
+) -> tuple[PaperFile, ...]:
+    """One recipient's copies of what is sent after a meeting, each with its own leave.
+
+    Errors as `gate.permit`.
+    """
+    made: list[PaperFile] = []
+    for kind in kinds:
+        leave = permit(
+            material.case,
+            material.book,
+            kind,
+            to,
+            on=material.on,
+            meeting=meeting_of(material, version) if kind is Paper.PLAN else None,
+            override=override,
+            withheld=withheld,
+        )
+        match kind:
+            case Paper.PLAN:
+                made.append(papers.plan(material, leave, version))
+            case Paper.CONTACTS:
+                made.append(papers.contacts(material, leave))
+            case Paper.CONSENT_FORM:
+                raise ValueError("a consent form is not sent after a meeting")
+    return tuple(made)
+
+
+def draft_for(
+    material: Material, version: PlanVersion, recipient: Recipient, copies: tuple[PaperFile, ...]
+) -> MailDraft:
+    """An unsent message with the copies encrypted under a password of their own (R18, R20)."""
+    assert recipient.email is not None
+    password, letterhead = new_password(), material.setting.letterhead
+    letter = cover_letter(
+        recipient.person.name,
+        letterhead,
+        len(copies),
+        encrypted=True,
+        meeting=meeting_of(material, version).starts.date(),
+    )
+    message = make_draft(
+        Draft(
+            sender_name=letterhead.coordinator or "",
+            sender_address=letterhead.email or "",
+            recipient_name=recipient.person.name,
+            recipient_address=recipient.email,
+            subject=letter.subject,
+            body=letter.body,
+            attachments=tuple(Attachment(each.name, encrypt(each.content, password)) for each in copies),
+        )
+    )
+    return MailDraft(
+        person=recipient.person,
+        email=recipient.email,
+        phone=recipient.phone,
+        message=message,
+        password=password,
+        papers=copies,
+    )
+
+
+def drafts(material: Material, version: PlanVersion) -> tuple[tuple[MailDraft, ...], tuple[LeftOut, ...]]:
+    """A draft for each who may have the papers and has an address, and who is left out and why."""
+    made: list[MailDraft] = []
+    left_out: list[LeftOut] = []
+    for each in recipients(material.case, material.book, material.on, meeting_of(material, version)):
+        if isinstance(each.decision, Blocked):
+            left_out.append(LeftOut(person=each.person, why=each.decision.reason))
+        elif not each.email:
+            left_out.append(LeftOut(person=each.person, why=NO_ADDRESS))
+        else:
+            copies = copies_for(material, version, str(each.who))
+            made.append(draft_for(material, version, each, copies))
+    return tuple(made), tuple(left_out)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handed:
+    """A paper that left the binder: `how` is `printed`, `drafted` or `saved`.
+
+    With a password it left encrypted, and the password is kept so that it can be told again.
+    """
+
+    file: PaperFile
+    how: str
+    channel: Channel | None = None
+    password: str | None = None
+
+
+def record(binder: Binder, handed: Iterable[Handed]) -> Changes:
+    """Put on the record what left: the bytes, to whom, how, and on which ground; all at once (R15, R17)."""
+    with binder.writing() as work:
+        return Changes.of("dispatch", ids=tuple(sorted({_record(work, each) for each in handed})))
+
+
+def _record(work: Work, handed: Handed) -> str:
+    file, leave = handed.file, handed.file.permit
+    version = None if file.version is None else file.version.version
+    work.keep_document(file.digest, file.content)
+    work.add(
+        Dispatch(
+            case_id=leave.case_id,
+            at=work.now,
+            by=work.by,
+            paper=file.paper,
+            how=handed.how,
+            document=file.digest,
+            to=leave.to,
+            to_name=None if leave.person is None else leave.person.name,
+            channel=handed.channel,
+            encrypted=handed.password is not None,
+            ground=leave.ground,
+            reason=leave.reason,
+            meeting_key=None if file.version is None else file.version.meeting_key,
+            plan_version=version,
+            secret=handed.password,
+        )
+    )
+    named = {"case": leave.case_id, "to": leave.to, "paper": file.paper, "ground": leave.ground}
+    if leave.overridden:
+        work.log("cover_overridden", **named, detail={"reason": leave.reason} if leave.reason else None)
+    detail: dict[str, str | int] = {"form": "plain" if handed.password is None else "encrypted"}
+    detail["document"] = file.digest
+    if version is not None:
+        detail["version"] = version
+    work.log(handed.how, **named, detail=detail)
+    return leave.case_id
