@@ -14,7 +14,6 @@ from app.documents.content import (
     Heading,
     Item,
     Listing,
-    Look,
     Paragraph,
     Signature,
     Size,
@@ -134,7 +133,7 @@ class Composer:
         lines: list[SetLine] = []
         for item in items:
             entry = parent.add("LI")
-            sign = text.lines([(mark(item), sheet.style(Size.BODY, Look.PLAIN))], room)[0]
+            sign = text.lines([(mark(item), sheet.SIGN)], room)[0]
             label = entry.add("Lbl")
             part = _words(item.words, Size.BODY, entry.add("LBody"), room - sheet.ITEM_INDENT)
             for line in part:
@@ -200,7 +199,7 @@ class Composer:
             closing.keep = True
             repeat = _as_decoration(strips)
         body = table.add("TBody") if block.rows else table
-        padding = sheet.ROOMY_PADDING if block.roomy else sheet.ROW_PADDING
+        padding = sheet.ROW_PADDING[block.air]
         for row_cells in block.rows:
             row = body.add("TR")
             cells: list[tuple[float, float, list[SetLine]]] = []

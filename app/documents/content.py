@@ -28,6 +28,14 @@ class Size(Enum):
     NUMBER = auto()
 
 
+class Air(Enum):
+    """How much room a table's rows have."""
+
+    TIGHT = auto()
+    USUAL = auto()
+    ROOMY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of words in one look."""
@@ -112,12 +120,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that breaks between rows and repeats its head; `roomy` gives its rows more air."""
+    """A table that breaks between rows and repeats its head."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     show_head: bool = True
-    roomy: bool = False
+    air: Air = Air.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ def as_text(content: DocumentContent) -> str:
     for line in lines:
         if line or (kept and kept[-1]):
             kept.append(line.rstrip())
-    return "\n".join(kept).strip() + "\n"
+    return "\n".join(kept).strip().replace("\xa0", " ") + "\n"
 
 
 def _text(block: Block) -> Iterator[str]:

@@ -83,6 +83,8 @@ def _seen(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return "\xa0" if character == "\u202f" else " "
+    if category == "Cs":
+        return "\ufffd"
     if category in _UNSEEN or "\ufe00" <= character <= "\ufe0f":
         return ""
     return character

@@ -28,7 +28,8 @@ def render(content: DocumentContent) -> bytes:
     feet = paint.Feet.of(content)
     pages = deal(strips, sheet.PAGE_HEIGHT - feet.height - sheet.FOOT)
     drawn = paint.draw(content, [page.placed for page in pages], feet)
-    return finish(drawn, composer.root, content.title, content.language, content.made)
+    title = fonts.clean(content.title).replace("\n", " ")
+    return finish(drawn, composer.root, title, content.language, content.made)
 
 
 def deal(strips: list[Strip], bottom: float) -> list[Page]:

@@ -53,7 +53,6 @@ def make_draft(draft: Draft) -> bytes:
         message["From"] = _address(draft.sender_name, draft.sender_address)
     message["To"] = _address(draft.recipient_name, draft.recipient_address)
     message["Subject"] = _safe(draft.subject)
-    message["Content-Language"] = "sv-SE"
     message.set_content(draft.body, charset="utf-8", cte="quoted-printable")
     for attachment in draft.attachments:
         name = _safe(attachment.name)

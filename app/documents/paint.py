@@ -9,8 +9,8 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents import fonts, text
 from app.documents import stylesheet as sheet
-from app.documents import text
 from app.documents.content import DocumentContent
 from app.documents.strips import Frame, Mark, Rule, Strip
 from app.documents.text import Line, Style
@@ -117,7 +117,7 @@ class _Painter:
         level = min(level, self._levels[-1] + 1 if self._levels else 0)
         self._levels.append(level)
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=sheet.PAGE_HEIGHT - top + 6)
-        self._canvas.addOutlineEntry(title, key, level)
+        self._canvas.addOutlineEntry(fonts.clean(title).replace("\n", " "), key, level)
 
     def head_and_foot(self, content: DocumentContent, number: int, pages: int, feet: Feet) -> None:
         """The foot of every page, and from the second page on a line on top that says which paper it is."""

@@ -4,7 +4,7 @@ Lengths are points from the page's upper left corner.
 """
 
 from app.documents import fonts
-from app.documents.content import Look, Size
+from app.documents.content import Air, Look, Size
 from app.documents.text import Style
 
 PAGE_WIDTH = 595.28
@@ -31,6 +31,7 @@ BOX_TITLE = Style(fonts.BOLD, 12, 18, ACCENT)
 QUIET_BOX_TITLE = Style(fonts.SEMIBOLD, 11, 16, INK)
 TABLE_HEAD = Style(fonts.SEMIBOLD, 9, 13, QUIET)
 FOOTER = Style(fonts.REGULAR, 8.5, 11.5, QUIET)
+SIGN = Style(fonts.REGULAR, 12.5, 15.8, INK)
 LABEL = Style(fonts.REGULAR, 9, 12.5, QUIET)
 NAME = Style(fonts.SEMIBOLD, 11, 15.5, INK)
 
@@ -52,8 +53,7 @@ AFTER_TITLE = 11.0
 HEADING_GAP = {1: 16.0, 2: 11.0}
 BLOCK_GAP = 7.0
 TABLE_GAP = 4.0
-ROW_PADDING = 4.2
-ROOMY_PADDING = 8.0
+ROW_PADDING = {Air.TIGHT: 2.4, Air.USUAL: 4.2, Air.ROOMY: 8.0}
 COLUMN_GUTTER = 12.0
 TWO_COLUMN_GUTTER = 26.0
 BOX_PADDING = 13.0

@@ -117,7 +117,7 @@ class _Plan:
     def _areas(self) -> Iterator[Block]:
         areas = [area for area in self._plan.areas if area.goals]
         if not areas:
-            yield Heading(self._words("steps.what"))
+            yield Heading(self._words("steps.heading"))
             yield Paragraph(self._words("steps.no_areas"))
         for area in areas:
             alone = len(area.goals) == 1

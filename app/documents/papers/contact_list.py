@@ -20,7 +20,16 @@ from app.models.snapshots import ContactLine, ContactListSnapshot
 from app.models.who import Who, WhoKind
 
 ROOMY_UNTIL = 9
-"""So many people fit on one page in large numbers; more are set tighter."""
+"""So many people fit on one page in large numbers."""
+
+USUAL_UNTIL = 11
+"""With more people the rows are tight, and whom to call is a line and no box."""
+
+_SIZES = {
+    Air.ROOMY: (Size.NAME, Size.NUMBER, Size.TABLE),
+    Air.USUAL: (Size.BODY, Size.NAME, Size.TABLE),
+    Air.TIGHT: (Size.BODY, Size.BODY, Size.SMALL),
+}
 
 
 def contact_list(group: ContactListSnapshot, copy: Copy = WHOLE) -> DocumentContent:
@@ -48,30 +57,42 @@ def _blocks(group: ContactListSnapshot) -> list[Block]:
     words, head = texts("contact_list"), group.letterhead
     blocks: list[Block] = []
     if head.coordinator and head.phone:
-        number = Paragraph((Span(head.phone, Look.STRONG),), Size.NUMBER)
-        blocks.append(Box(words("ask", name=head.coordinator), (number, Paragraph(words("emergency")))))
+        ask, emergency = words("ask", name=head.coordinator), words("emergency")
+        if len(group.lines) <= USUAL_UNTIL:
+            number = Paragraph((Span(head.phone, Look.STRONG),), Size.NUMBER)
+            blocks.append(Box(ask, (number, Paragraph(emergency))))
+        else:
+            blocks.append(Paragraph((Span(f"{ask}, {head.phone}. ", Look.STRONG), Span(emergency))))
     if not group.lines:
         blocks.append(Paragraph(words("empty")))
         return blocks
-    roomy = len(group.lines) <= ROOMY_UNTIL
-    rows = tuple(_row(line, group, roomy) for line in group.lines)
+    air = _air(len(group.lines))
+    rows = tuple(_row(line, group, air) for line in group.lines)
     columns = (Column(words("who"), 52), Column(words("how"), 48))
-    blocks.append(Table(columns, rows, roomy=roomy))
+    blocks.append(Table(columns, rows, air=air))
     return blocks
 
 
-def _row(line: ContactLine, group: ContactListSnapshot, roomy: bool) -> tuple[Cell, Cell]:
-    name = Paragraph((Span(line.person.name, Look.STRONG),), Size.NAME if roomy else Size.BODY)
+def _air(people: int) -> Air:
+    if people <= ROOMY_UNTIL:
+        return Air.ROOMY
+    return Air.USUAL if people <= USUAL_UNTIL else Air.TIGHT
+
+
+def _row(line: ContactLine, group: ContactListSnapshot, air: Air) -> tuple[Cell, Cell]:
+    name_size, number_size, small = _SIZES[air]
+    name = Paragraph((Span(line.person.name, Look.STRONG),), name_size)
     who = [name]
-    if role_of(line.person):
-        who.append(Paragraph((Span(role_of(line.person), Look.QUIET),), Size.TABLE))
+    role = (line.person.role or "") if line.withheld else role_of(line.person)
+    if role:  # where somebody works tells where somebody is
+        who.append(Paragraph((Span(role, Look.QUIET),), small))
     how: list[Paragraph] = []
     if line.phone:
-        how.append(Paragraph(line.phone, Size.NUMBER if roomy else Size.NAME))
+        how.append(Paragraph(line.phone, number_size))
     if line.email:
-        how.append(Paragraph(line.email, Size.TABLE))
+        how.append(Paragraph(line.email, small))
     if not how:
-        how.append(Paragraph((Span(_nothing(line, group), Look.QUIET),), Size.TABLE))
+        how.append(Paragraph((Span(_nothing(line, group), Look.QUIET),), small))
     return Cell(tuple(who)), Cell(tuple(how))
 
 
