@@ -101,7 +101,7 @@ def edit_contact(binder: Binder, contact_id: str, facts: ContactFacts) -> Change
 
 
 def search(book: AddressBook, typed: str, *, besides: frozenset[str] = frozenset()) -> tuple[Contact, ...]:
-    """The contacts whose name, role or organisation holds every word typed, by name; `besides` are left out."""
+    """The contacts, by name, whose name, role or organisation holds every word typed; never `besides`."""
     words = typed.casefold().split()
 
     def fits(contact: Contact) -> bool:

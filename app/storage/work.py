@@ -23,10 +23,11 @@ from app.models.records import (
     Setting,
 )
 from app.storage import journal
-from app.storage.repositories import cases, people
+from app.storage.repositories import cases, meetings, people
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
+from app.storage.repositories.meetings import MeetingRow
 
 R = TypeVar("R", bound=Record)
 
@@ -101,6 +102,10 @@ class Work:
     def cases_for_list(self) -> tuple[CaseRow, ...]:
         """The rows of the list of cases, in order of id."""
         return cases.rows(self._session, self._clock().date())
+
+    def planned_meetings(self) -> tuple[MeetingRow, ...]:
+        """The planned meetings of all cases, in order of time."""
+        return meetings.planned(self._session)
 
     # the address book
 
