@@ -163,7 +163,7 @@ def test_the_contact_list_of_a_usual_group_is_one_page() -> None:
             )
             for n in range(number)
         )
-        content = contact_list(replace(samples.CONTACTS, lines=lines), Copy(person=samples.AKE, demo=True))
+        content = contact_list(replace(samples.CONTACTS, lines=lines), Copy(person=samples.AKE))
         assert len(pages_of(layout.render(content))) == 1, number
 
 

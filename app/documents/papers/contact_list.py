@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from app.documents.content import (
+    Air,
     Block,
     Box,
     Cell,
