@@ -1,5 +1,6 @@
 """The action plan becomes a version: agreed at a meeting, then fixed (R15)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from app.models.address_book import AddressBook
@@ -21,29 +22,39 @@ def issue(work: Work, case: Case, meeting: Meeting) -> PlanVersion:
     return _issue(work, case, meeting, work.address_book(), versions_of(work, case.id), at=work.now)
 
 
-def issue_imported(work: Work, case: Case) -> None:
+def issue_imported(work: Work, case: Case, book: AddressBook) -> None:
     """Fix the plans of all held meetings that agreed on goals, as the imported history has them.
 
     A plan that is fixed already in these words is left as it is; one that the import changed gets a
     correction.
     """
-    book, versions = work.address_book(), versions_of(work, case.id)
+    versions = versions_of(work, case.id)
     for meeting in sorted(case.meetings, key=lambda each: (each.starts, each.number)):
         if meeting.status is not MeetingStatus.HELD or not meeting.goals:
             continue
         latest = latest_of(versions, meeting.key)
-        if latest is not None:
-            same = plan_snapshot(
-                case,
-                meeting,
-                book,
-                setting=setting_of(work, case, meeting.starts.date()),
-                version=latest.version,
-                replaces=latest.replaces,
-            )
-            if same.digest == latest.digest:
-                continue
-        versions.append(_issue(work, case, meeting, book, versions, at=meeting.starts))
+        if latest is None or not _says_the_same(work, case, meeting, book, read(latest)):
+            versions.append(_issue(work, case, meeting, book, versions, at=meeting.starts))
+
+
+def _says_the_same(work: Work, case: Case, meeting: Meeting, book: AddressBook, agreed: PlanSnapshot) -> bool:
+    """Whether a meeting's records still say what its plan does.
+
+    What was true around the meeting when the plan was fixed (letterhead, words, the cover and when the
+    group would meet next) is history, not something to correct.
+    """
+    now = plan_snapshot(
+        case,
+        meeting,
+        book,
+        setting=setting_of(work, case, meeting.starts.date()),
+        version=agreed.version,
+        replaces=agreed.replaces,
+    )
+    around = {
+        name: getattr(agreed, name) for name in ("letterhead", "words", "covered", "next_meeting", "youth")
+    }
+    return replace(now, **around) == agreed
 
 
 def versions_of(work: Work, case_id: str) -> list[PlanVersion]:
