@@ -140,7 +140,10 @@ def explain(said: str) -> str:
 
 
 def _write_path(place: Place) -> None:
-    """Let the environment's Python find the program where it lies, without building a package of it."""
+    """Let the environment's Python find the program where it lies, without building a package of it.
+
+    An å in the path is read as UTF-8 on Windows too, since the program is always started with `-X utf8`.
+    """
     (packages,) = place.venv.glob("Lib/site-packages" if place.windows else "lib/python3*/site-packages")
     (packages / "insatsparm.pth").write_text(f"{place.root}\n", encoding="utf-8")
 
@@ -148,7 +151,8 @@ def _write_path(place: Place) -> None:
 def _write_launcher(place: Place) -> None:
     """The command `insatsparm`, for a shortcut or the path."""
     if place.windows:
-        text = f'@"{place.python}" -P -X utf8 -m app %*\r\n'
+        # Found beside the file itself: cmd reads an å of ours in another code page.
+        text = '@"%~dp0python.exe" -P -X utf8 -m app %*\r\n'
     else:
         # The shell finds Python, since a first line of our own may not have spaces or be long.
         quoted = str(place.python).replace("'", "'\\''")

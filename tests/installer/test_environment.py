@@ -142,6 +142,13 @@ def test_something_in_the_way_is_words_and_not_a_traceback(project: Place) -> No
     assert "Traceback" not in refused.stderr
 
 
+def test_on_windows_the_launcher_has_no_path_for_a_code_page_to_spoil(tmp_path: Path) -> None:
+    place = Place(tmp_path / "Pärm", windows=True)
+    place.scripts.mkdir(parents=True)
+    environment._write_launcher(place)
+    assert place.launcher.read_bytes() == b'@"%~dp0python.exe" -P -X utf8 -m app %*\r\n'
+
+
 def test_the_pip_that_ships_is_the_one_we_know_and_carries_its_licence() -> None:
     with zipfile.ZipFile(environment.pip_wheel()) as wheel:
         assert any(re.search(r"dist-info/licenses/LICENSE\.txt$", name) for name in wheel.namelist())
