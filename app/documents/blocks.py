@@ -110,9 +110,7 @@ class Composer:
                 case Heading():
                     part = self._heading(block, parent, room)
                 case Paragraph():
-                    part = _words(block.words, block.size, parent.add("P"), room)
-                    for line in part:
-                        line.align = float(line.line.from_right)
+                    part = _words(block.words, block.size, parent.add("P"), room, own_direction=True)
                 case Listing():
                     part = self._items(block.items, parent.add("L"), room)
             part[0].above += above
@@ -200,7 +198,7 @@ class Composer:
             repeat = _as_decoration(strips)
         body = table.add("TBody") if block.rows else table
         padding = sheet.ROW_PADDING[block.air]
-        for row_cells in block.rows:
+        for number, row_cells in enumerate(block.rows):
             row = body.add("TR")
             cells: list[tuple[float, float, list[SetLine]]] = []
             for cell, (left, wide) in zip(row_cells, places, strict=True):
@@ -208,6 +206,7 @@ class Composer:
                 lines = [line for part in cell.lines for line in _words(part.words, part.size, tag, wide)]
                 cells.append((left, wide, lines or _set("", sheet.TABLE_HEAD, tag, wide)))
             strips += self._row(cells, x, room, padding, repeat)
+            strips[-1].keep = number in (0, len(block.rows) - 2) and number < len(block.rows) - 1
         return self._aired(strips, sheet.TABLE_GAP)
 
     def _row(
@@ -289,10 +288,11 @@ def _places(columns: Sequence[Column], x: float, room: float) -> list[tuple[floa
     return places
 
 
-def _words(words: Words, size: Size, tag: Tag, room: float) -> list[SetLine]:
+def _words(words: Words, size: Size, tag: Tag, room: float, own_direction: bool = False) -> list[SetLine]:
     """Running text in its looks; the first two and the last two lines of a paragraph stay together."""
     spans = (Span(words),) if isinstance(words, str) else words
-    lines = _lines([(span.text, sheet.style(size, span.look)) for span in spans], tag, room)
+    stretches = [(span.text, sheet.style(size, span.look)) for span in spans]
+    lines = _lines(stretches, tag, room, own_direction)
     for number, line in enumerate(lines):
         line.keep = len(lines) > 1 and number in (0, len(lines) - 2)
     return lines
@@ -306,14 +306,16 @@ def _set(words: str, style: Style, tag: Tag, room: float, align: float = 0.0) ->
     return lines
 
 
-def _lines(stretches: list[tuple[str, Style]], tag: Tag, room: float) -> list[SetLine]:
+def _lines(
+    stretches: list[tuple[str, Style]], tag: Tag, room: float, own_direction: bool = False
+) -> list[SetLine]:
     leading = max(style.leading for _, style in stretches)
-    lines = text.lines(stretches, room)
-    if any(is_drawn_otherwise(run) for line in lines for run in line.runs):
+    lines = text.lines(stretches, room, own_direction)
+    if any(_is_drawn_otherwise(run) for line in lines for run in line.runs):
         tag.spoken += " ".join(fonts.clean(words) for words, _ in stretches)
-    return [SetLine(line, leading, tag) for line in lines]
+    return [SetLine(line, leading, tag, align=float(line.from_right)) for line in lines]
 
 
-def is_drawn_otherwise(run: text.Run) -> bool:
+def _is_drawn_otherwise(run: text.Run) -> bool:
     """Whether reading the drawn signs from left to right would not give the words."""
     return any(piece.instead for piece in run.pieces) or text.has_right_to_left(run.text)

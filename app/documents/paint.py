@@ -139,16 +139,24 @@ class _Painter:
         if number:
             who = " ".join(part for part in (content.title, content.subtitle) if part)
             name = " · ".join(part for part in (content.banner, who) if part)
-            first = text.lines([(name, sheet.FOOTER)], sheet.WIDTH * 0.6)[0]
-            self._line(first, sheet.MARGIN, sheet.TOP + 6)
+            self._line(_shortened(name, sheet.FOOTER, sheet.WIDTH * 0.6), sheet.MARGIN, sheet.TOP + 6)
             if content.meta:
                 self._aligned(content.meta[-1], sheet.FOOTER, right, sheet.TOP + 6)
             self._rule(Rule(sheet.MARGIN, right, 0, sheet.LINE, sheet.HAIRLINE), sheet.TOP + 13)
         self._canvas.addLiteral("EMC")
 
     def _aligned(self, words: str, style: Style, right: float, base: float) -> None:
-        line = text.lines([(words, style)], sheet.WIDTH * 0.38)[0]
+        line = _shortened(words, style, sheet.WIDTH * 0.38)
         self._line(line, right - line.width, base)
+
+
+def _shortened(words: str, style: Style, room: float) -> Line:
+    """The words on one line, with an ellipsis where they do not fit."""
+    lines = text.lines([(words, style)], room)
+    if len(lines) == 1:
+        return lines[0]
+    first = "".join(run.text for run in lines[0].runs).rstrip()
+    return text.lines([(f"{first} …", style)], 2 * room)[0]
 
 
 @cache

@@ -60,11 +60,15 @@ _BREAKS = re.compile(r"(?<=[\w,;])(?<!\d)([-–/@])(?=\w)")
 _ROUNDING = 0.01
 
 
-def lines(stretches: list[tuple[str, Style]], room: float) -> list[Line]:
-    """Break styled stretches into lines no wider than `room` points; at least one line, perhaps empty."""
+def lines(stretches: list[tuple[str, Style]], room: float, own_direction: bool = False) -> list[Line]:
+    """Break styled stretches into lines no wider than `room` points; at least one line, perhaps empty.
+
+    With `own_direction` a paragraph that begins with a right-to-left letter runs from the right; otherwise
+    such words are turned within a line that runs from the left.
+    """
     found: list[Line] = []
     for paragraph in _paragraphs(stretches):
-        from_right = _begins_right("".join(text for text, _ in paragraph))
+        from_right = own_direction and _begins_right("".join(text for text, _ in paragraph))
         current: list[_Token] = []
         used = 0.0
         for token in _tokens(paragraph):
