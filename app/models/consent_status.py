@@ -69,7 +69,8 @@ class ConsentStatus:
     `required` are in order youth, guardians; `excused` are let off by a decision. `persons` holds also the
     youth and current guardians who need not consent. `organisations` maps ids and `contact:ID` of those
     in the group to their state. `covered_through` is the last day on which all is covered as things
-    stand, None where nothing known ends it or it is not covered today (then `covered` is false).
+    stand, None where nothing known ends it or it is not covered today (then `covered` is false). `bands`
+    are those it was computed by.
     """
 
     on: date
@@ -84,6 +85,7 @@ class ConsentStatus:
     covered_through: date | None
     warnings: tuple[ConsentWarning, ...]
     day: DayCover
+    bands: ConsentBands
 
     def cell(self, who: Who, organisation: str) -> Cover:
         """The state of one person towards one organisation: a cell of the matrix (R4)."""
@@ -127,6 +129,7 @@ def consent_status(
         covered_through=_covered_through(case, contacts, day, bands),
         warnings=tuple(_warnings(case, contacts, day, bands)),
         day=day,
+        bands=bands,
     )
 
 

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.models.address_book import AddressBook, Contact, Coordinator
-from app.models.case import Case, Guardian
+from app.models.case import Case
 from app.models.consent_status import ConsentStatus
+from app.models.family import guardians_in_circle
 from app.models.group import members
-from app.models.permit import in_the_circle
 from app.models.snapshots import ContactLine, Person
 from app.models.who import Who
-
-
-def guardians_in_circle(case: Case, status: ConsentStatus) -> tuple[Guardian, ...]:
-    """The guardians in the circle on the status's day; at 18 they leave it unless they are named (R9)."""
-    return tuple(each for each in case.guardians if in_the_circle(case, status, Who.guardian(each.key)))
 
 
 def recipients(case: Case, status: ConsentStatus) -> tuple[Who, ...]:
@@ -25,7 +20,7 @@ def recipients(case: Case, status: ConsentStatus) -> tuple[Who, ...]:
     """
     return (
         Who.YOUTH,
-        *(Who.guardian(each.key) for each in guardians_in_circle(case, status)),
+        *(Who.guardian(each.key) for each in guardians_in_circle(case, status.on, status.bands)),
         *(Who.contact(each.contact_id) for each in members(case, status.on)),
     )
 
@@ -53,7 +48,7 @@ def _lines(case: Case, book: AddressBook, status: ConsentStatus) -> Iterator[Con
         email=youth.email,
         withheld=youth.protected_identity,
     )
-    for guardian in guardians_in_circle(case, status):
+    for guardian in guardians_in_circle(case, status.on, status.bands):
         yield _line(
             Person(who=Who.guardian(guardian.key), name=guardian.name, role=guardian.relation),
             phone=guardian.phone if guardian.phone_on_list else None,

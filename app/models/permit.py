@@ -12,9 +12,9 @@ from app.models.circles import may_know
 from app.models.codes import OrganisationKind, Paper
 from app.models.consent_status import ConsentStatus, Missing
 from app.models.cover import Cover
+from app.models.family import deciding_guardians, guardians_in_circle
 from app.models.group import members, standing_of
 from app.models.meeting import Meeting
-from app.models.required import current_guardians
 from app.models.who import Who, WhoKind
 
 RECORD: Final = "record"
@@ -132,23 +132,12 @@ def is_own_unit(book: AddressBook, contact: Contact) -> bool:
     return organisation is not None and organisation.host
 
 
-def in_the_circle(case: Case, status: ConsentStatus, guardian: Who) -> bool:
-    """Whether a guardian is in the circle on the status's day: a minor's current ones are, all others only
-    when the consents name them (R2, R9)."""
-    return _decides(case, status, guardian) or status.towards(str(guardian)) is Cover.COVERED
-
-
-def _decides(case: Case, status: ConsentStatus, guardian: Who) -> bool:
-    minor = is_minor(case.young_person.birth_date, status.on)
-    return minor and guardian.key in {each.key for each in current_guardians(case, status.on)}
-
-
 def _guardian(case: Case, status: ConsentStatus, to: Who) -> Decision:
-    if _decides(case, status, to):
+    if to.key in {each.key for each in deciding_guardians(case, status.on)}:
         return Allowed(ground=Ground.GUARDIAN)
     if to.key not in {each.key for each in case.guardians}:
         return Blocked(reason=Block.NOT_IN_GROUP)
-    if in_the_circle(case, status, to):
+    if to.key in {each.key for each in guardians_in_circle(case, status.on, status.bands)}:
         return Allowed(ground=Ground.CONSENT)
     if not is_minor(case.young_person.birth_date, status.on):
         return Blocked(reason=Block.GUARDIAN_OF_ADULT, organisations=(str(to),))

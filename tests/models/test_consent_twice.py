@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.models.address_book import AddressBook
 from app.models.consent_status import consent_status
+from app.models.family import guardians_in_circle
 from app.models.permit import Allowed, permit, permit_for_all
 from app.models.who import Who
 from tests.builders import (
@@ -253,7 +254,9 @@ def test_each_recipient_is_tested_the_same_in_both(file, on):
         assert isinstance(permit(case, BOOK, status, Who.contact(key)), Allowed) is expected
     for key, first, last in file["guardians"]:
         decides = plain["age"] < 18 and on in every_day(first, last)
-        expected = decides or plain["towards"](f"guardian:{key}") == "covered"
+        named = plain["required"] and plain["towards"](f"guardian:{key}") == "covered"
+        expected = bool(decides or named)
+        assert (key in {each.key for each in guardians_in_circle(case, on)}) is expected
         assert isinstance(permit(case, BOOK, status, Who.guardian(key)), Allowed) is expected
     assert isinstance(permit(case, BOOK, status, Who.YOUTH), Allowed)
     assert isinstance(permit_for_all(status), Allowed) is plain["covered"]
