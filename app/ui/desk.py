@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.models.clock import Clock
 from app.ui.background import Background
 from app.ui.kit.questions import Questions
+from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -36,13 +37,19 @@ class ShellPort(Protocol):
         """Shows "Sparat 14.12"; called only after the binder has it."""
 
     def show_full(self, widget: QWidget) -> None:
-        """Fills the whole window with a widget (the meeting mode); the rail is gone until ``close_full``.
+        """Fills the whole window with a widget (the meeting mode) until ``close_full``.
 
-        Esc calls the widget's ``back()`` and the lock its ``flush()``, where it has them: it binds no Esc itself.
+        Esc calls the widget's ``back()`` and the lock its ``flush()``, where it has them.
         """
 
     def close_full(self) -> None:
         """Brings the rail and the page back."""
+
+    def look_chosen(self) -> Preferences:
+        """Tells the chosen colours and text size."""
+
+    def choose_look(self, scheme: str, percent: int) -> None:
+        """Chooses colours (a value of ``theme.Scheme``) and text size in percent, for every binder."""
 
     def problem(self, error: BaseException) -> None:
         """Says in words what went wrong: a known error calmly, anything else in the error window."""

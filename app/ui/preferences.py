@@ -61,5 +61,7 @@ class PreferenceFile:
 
 
 def suggested_folder() -> Path:
-    """Proposes where a new binder lies: in the user's documents, under a name that tells nothing."""
-    return Path(user_documents_dir()) / "Insatspärm"
+    """Proposes where a new binder lies: in the documents if they are not synced away, else at home."""
+    documents = Path(user_documents_dir())
+    base = Path.home() if "onedrive" in str(documents).casefold() else documents
+    return base / "Insatspärm"

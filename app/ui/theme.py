@@ -43,6 +43,11 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+def scheme_of(text: str) -> Scheme:
+    """Reads a scheme that was remembered; what is none follows the system."""
+    return next((scheme for scheme in Scheme if scheme.value == text), Scheme.SYSTEM)
+
+
 @dataclass(frozen=True)
 class Look:
     """What is in force now: colours, text factor (1.0 is 14 px body text) and font family."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -74,6 +74,9 @@ class TextInput(QLineEdit):
 class SecretInput(TextInput):
     """A passphrase: dots, with an eye to show it; never trimmed, never drafted."""
 
+    caps_lock = Signal(bool)
+    """Sent with each letter: whether Caps Lock seems to be on."""
+
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -92,6 +95,16 @@ class SecretInput(TextInput):
     def raw(self) -> Any:
         """Gives nothing: a draft never holds it."""
         return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Guesses from a letter's case and Shift whether Caps Lock is on; Qt does not tell."""
+        letter = event.text()
+        if letter.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock.emit(letter.isupper() != shifted)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock.emit(False)
+        super().keyPressEvent(event)
 
     def _toggle(self) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
@@ -332,10 +345,10 @@ class SearchInput(TextInput):
 
     def event(self, event: QEvent) -> bool:
         """Claims Esc before the window does, while there is something to empty."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.text():
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
         return super().event(event)
 
     def _tint(self) -> None:

@@ -20,9 +20,9 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page by its key: ``PageEntry("cases", "Ärenden", "folders", CasesPage, "Ctrl+2")``.
+    """A page by its key: ``PageEntry("cases", "Ärenden", "folders", CasesPage)``.
 
-    ``factory(desk)`` makes it the first time one goes there. A hidden page lights up its ``parent`` in the rail.
+    ``factory(desk)`` makes it the first time one goes there. A hidden page lights up its ``parent``.
     """
 
     key: str

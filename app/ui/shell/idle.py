@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -81,19 +82,14 @@ class Away(QObject):
         from PySide6.QtCore import SLOT
         from PySide6.QtDBus import QDBusConnection
 
-        told, to_lock = SLOT("told(bool)").encode(), SLOT("told_to_lock()").encode()
+        # The stubs want bytes; the call itself takes what SLOT makes, and nothing else.
+        told, to_lock = cast(bytes, SLOT("told(bool)")), cast(bytes, SLOT("told_to_lock()"))
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         login = "org.freedesktop.login1"
         if system.isConnected():
-            system.connect(
-                login,
-                "/org/freedesktop/login1",
-                f"{login}.Manager",
-                "PrepareForSleep",
-                self,
-                SLOT("told(bool)"),
-            )
-            system.connect(login, "", f"{login}.Session", "Lock", self, SLOT("told_to_lock()"))
+            path = "/org/freedesktop/login1"
+            system.connect(login, path, f"{login}.Manager", "PrepareForSleep", self, told)
+            system.connect(login, "", f"{login}.Session", "Lock", self, to_lock)
         if session.isConnected():
             for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
                 session.connect("", "", name, "ActiveChanged", self, told)

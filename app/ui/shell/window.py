@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -19,7 +19,7 @@ from app.ui.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.kit.questions import Questions
 from app.ui.kit.toast import Toast
-from app.ui.preferences import PreferenceFile
+from app.ui.preferences import PreferenceFile, Preferences
 from app.ui.shell.entry import PageEntry, Place
 from app.ui.shell.idle import MINUTES, MINUTES_IN_MEETING, Away, Idle
 from app.ui.shell.rail import Rail, RailItem
@@ -46,12 +46,13 @@ class Shell(QMainWindow):
         questions: Questions,
         preferences: PreferenceFile,
         report: Callable[[BaseException], object],
+        relook: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setWindowTitle("Insatspärmen")
         self.setMinimumSize(720, 480)
         self._binder, self._clock, self._questions = binder, clock, questions
-        self._preferences, self._report = preferences, report
+        self._preferences, self._report, self._relook = preferences, report, relook
         self.threads = Threads(self.problem, self)
         self.desk = Desk(binder, clock, questions, self.threads, self)
         self._entries = {entry.key: entry for entry in entries}
@@ -160,6 +161,18 @@ class Shell(QMainWindow):
         self._idle.wait(MINUTES)
         if self._here is not None:
             self._try(self.page(self._here[0]).refresh)
+
+    def look_chosen(self) -> Preferences:
+        """Tells the chosen colours and text size."""
+        return self._preferences.read()
+
+    def choose_look(self, scheme: str, percent: int) -> None:
+        """Chooses colours and text size; a new size needs pages made anew, since their gaps are fixed."""
+        before = self._preferences.read()
+        self._preferences.change(scheme=scheme, percent=percent)
+        self._relook()
+        if percent != before.percent:
+            QTimer.singleShot(0, self, self._make_anew)
 
     def problem(self, error: BaseException) -> None:
         """Says what went wrong: calmly when it is known, else in the error window."""
@@ -280,8 +293,20 @@ class Shell(QMainWindow):
         self.hide()
         signal.emit()
 
+    def _make_anew(self) -> None:
+        error = self._flush()
+        if error is not None or self._here is None:
+            return
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        here, self._here = self._here, None
+        self.rail.set_narrow(self.width() < theme.px(NARROW_BELOW))
+        self._go(*here)
+
     def _keep_place(self) -> None:
-        """Keeps where one is inside the binder: outside it a page's arguments would tell whose case was open."""
+        """Keeps where one is inside the binder: outside it, it would tell whose case was open."""
         if self._here is None:
             return
         key, args = self._left_as()

@@ -1,0 +1,194 @@
+"""Pärmen: who can open it, its words and letterhead, how the program looks, and the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.models.snapshots import Words
+from app.services import settings
+from app.services.changes import Changes
+from app.services.coordinators import CoordinatorFacts, coordinator_of, edit_coordinator
+from app.ui import theme
+from app.ui.desk import Desk
+from app.ui.icons import IconView
+from app.ui.kit.button import Button, Kind
+from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.form import Field, Form
+from app.ui.kit.inputs import Choice, TextInput
+from app.ui.kit.layout import STRETCH, clear, row
+from app.ui.kit.page import Page
+from app.ui.kit.surfaces import Card, Rows
+from app.ui.kit.text import quiet, section, strong
+from app.ui.pages.passphrase import PassphraseDialog
+
+SCHEMES = (("system", "Som datorn"), ("light", "Ljust"), ("dark", "Mörkt"))
+SIZES = (("100", "100 %"), ("125", "125 %"), ("150", "150 %"), ("175", "175 %"), ("200", "200 %"))
+
+
+class BinderPage(Page):
+    """Two columns: what stands on papers and in windows to the left, keys and place to the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            "Pärmen", subtitle="Vem som kommer in, vad som står på papper och hur det ser ut här."
+        )
+        self.desk = desk
+        self._coordinator = ""
+        self.act(Button("Visa loggen", icon="history", on_click=lambda: desk.shell.navigate("log")))
+        self.people = Rows()
+        self.me = Form(
+            [
+                Field("name", "Namn", TextInput(), wide=False),
+                Field("title", "Titel", TextInput("t.ex. samordnare"), wide=False),
+                Field("phone", "Telefon", TextInput(), wide=False),
+                Field("email", "E-post", TextInput(), wide=False),
+                Field("unit", "Enhet", TextInput("t.ex. Ungdomssektionen"), wide=False),
+                Field("municipality", "Kommun", TextInput(), wide=False),
+            ],
+            columns=2,
+        )
+        # The name is that of the slot: what the log calls her and what the papers call her stay the same.
+        self.me["name"].setReadOnly(True)
+        self.save_me = Button("Spara", Kind.PRIMARY, on_click=self._save_me)
+        self.me.edited.connect(lambda _name: self.save_me.setEnabled(True))
+        self.plan_word = Choice([(word, word) for word in settings.PLAN_WORDS])
+        self.youth_word = Choice([(word, word) for word in settings.YOUTH_WORDS])
+                self.words = Form(
+            [
+                Field("plan", "Planen kallas", self.plan_word, wide=False),
+                Field("youth", "Den unge kallas", self.youth_word, wide=False),
+            ],
+            columns=2,
+        )
+        self.look = Form([Field("scheme", "Färger", Choice(SCHEMES)), Field("size", "Textstorlek", Choice(SIZES))])
+        self.words.edited.connect(lambda _name: self._save_words())
+        self.look.edited.connect(lambda _name: self._change_look())
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Reads people, words and letterhead."""
+        binder = self.desk.binder
+        with binder.reading() as work:
+            words = settings.words(work)
+            head: dict[str, Any] = work.settings.get(settings.LETTERHEAD_KEY, {})
+            me = next((one for one in work.coordinators() if one.name == binder.person), None)
+        self._coordinator = me.id if me else ""
+        own = {"title": me.title, "phone": me.phone, "email": me.email} if me else {}
+        place = {
+            "unit": head.get("unit") or (me.unit if me else None),
+            "municipality": head.get("municipality") or (me.municipality if me else None),
+        }
+        self.me.load({"name": binder.person, **own, **place})
+        self.save_me.setEnabled(False)
+        self.words.load({"plan": words.plan, "youth": words.youth})
+        chosen = self.desk.shell.look_chosen()
+        self.look.load({"scheme": chosen.scheme, "size": str(chosen.percent)})
+        self._fill_people()
+
+    def concerned_by(self, changes: Changes) -> bool:
+        """Reads again when settings or coordinators changed, unless something is being typed."""
+        return bool(changes.kinds & {"settings", "coordinator"}) and not self.save_me.isEnabled()
+
+    def flush(self) -> None:
+        """Saves what is typed on oneself."""
+        if self.save_me.isEnabled():
+            self._store_me()
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for box in (left, right):
+            box.setSpacing(theme.px(10))
+        left.addWidget(section("På papper"))
+        left.addWidget(
+            Card(
+                quiet("Står överst på åtgärdsplaner, kontaktlistor och blanketter."),
+                self.me,
+                row(STRETCH, self.save_me),
+                spacing=14,
+            )
+        )
+        left.addSpacing(theme.px(10))
+        left.addWidget(section("Ord"))
+        left.addWidget(
+            Card(
+                quiet("Orden gäller skärmar och nya papper. Fastställda planer behåller sina ord."),
+                self.words,
+                spacing=14,
+            )
+        )
+        left.addStretch(1)
+        right.addWidget(section("Vem kommer in"))
+        right.addWidget(self.people)
+        right.addLayout(
+            row(
+                Button("Byt lösenfras …", icon="key-round", on_click=self._change_passphrase),
+                Button("Ge en kollega tillgång …", icon="user-plus", on_click=self._add_person),
+                STRETCH,
+            )
+        )
+        right.addSpacing(theme.px(10))
+        right.addWidget(section("Var den ligger"))
+        place = str(self.desk.binder.folder)
+        right.addWidget(
+            Card(
+                row(IconView("folder", "quiet"), strong(self.desk.binder.folder.name), STRETCH), quiet(place)
+            )
+        )
+        right.addSpacing(theme.px(10))
+        right.addWidget(section("Utseende"))
+        right.addWidget(Card(self.look))
+        right.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(theme.px(24))
+        both.addLayout(left, 3)
+        both.addLayout(right, 2)
+        self.body.addLayout(both)
+        self.body.addStretch(1)
+
+    def _fill_people(self) -> None:
+        clear(self.people.body)
+        for name in self.desk.binder.persons():
+            line = row(IconView("user-round", "quiet"), strong(name), STRETCH, spacing=10)
+            if name == self.desk.binder.person:
+                line.addWidget(Chip(ChipKind.INFO, "Du", "check"))
+            self.people.add_row(line)
+
+    def _change_passphrase(self) -> None:
+        def done() -> None:
+            self.desk.shell.say("Lösenfrasen är bytt.")
+
+        PassphraseDialog(self, self.desk, done).open()
+
+    def _add_person(self) -> None:
+        PassphraseDialog(self, self.desk, self._fill_people, colleague=True).open()
+
+    def _save_me(self) -> None:
+        try:
+            self._store_me()
+        except Exception as error:
+            self.desk.shell.problem(error)
+
+    def _store_me(self) -> None:
+        binder, values = self.desk.binder, self.me.values()
+        if not self._coordinator:
+            with binder.writing() as work:
+                self._coordinator = coordinator_of(work, binder.person).id
+        changes = edit_coordinator(binder, self._coordinator, CoordinatorFacts(**values))
+        changes |= settings.choose_letterhead(
+            binder, unit=values["unit"] or None, municipality=values["municipality"] or None
+        )
+        self.save_me.setEnabled(False)
+        self.desk.shell.changed(changes)
+
+    def _save_words(self) -> None:
+        values = self.words.values()
+        try:
+            self.desk.shell.changed(settings.choose_words(self.desk.binder, Words(**values)))
+        except Exception as error:
+            self.desk.shell.problem(error)
+
+    def _change_look(self) -> None:
+        values = self.look.values()
+        self.desk.shell.choose_look(values["scheme"], int(values["size"]))

@@ -1,0 +1,153 @@
+"""The program with windows: first what is needed to unlock, then, once that is painted, the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.models.clock import Clock
+from app.ui import theme, traces
+from app.ui.background import Threads
+from app.ui.kit.questions import WindowQuestions
+from app.ui.preferences import PreferenceFile
+from app.ui.start.window import StartWindow
+
+if TYPE_CHECKING:
+    from app.services.binders import Binder
+    from app.ui.shell.window import Shell
+
+ROOT = Path(__file__).resolve().parents[2]
+ICON = ROOT / "resources" / "icons" / "insatsparm.svg"
+
+
+class Program:
+    """Builds the windows and hands them what they need; nothing else in the program knows all of it."""
+
+    def __init__(self, arguments: Sequence[str], clock: Clock = datetime.now) -> None:
+        existing = QApplication.instance()
+        self.app = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
+        self.clock = clock
+        self.preferences = PreferenceFile()
+        self.questions = WindowQuestions()
+        self.threads = Threads(self.report, self.app)
+        self.start_window: StartWindow | None = None
+        self.shell: Shell | None = None
+        self._prepare()
+
+    def start(self, folder: Path | None) -> None:
+        """Shows the unlocking of a binder, of the last one, or the first choice; then loads the rest."""
+        kept = self.preferences.read().last
+        last = folder or (Path(kept) if kept and Path(kept).is_dir() else None)
+        self.start_window = StartWindow(self.clock, self.threads, self.questions, self.report, last)
+        self.start_window.painted.connect(load_the_rest)
+        self.start_window.opened.connect(self.open_shell)
+        self.start_window.show()
+
+    def open_shell(self, binder: Binder) -> None:
+        """Shows the main window on an opened binder."""
+        from app.ui.pages.entries import FIRST, entries
+        from app.ui.shell.window import Shell
+
+        self.preferences.change(last=str(binder.folder.absolute()))
+        self.shell = Shell(
+            binder, self.clock, entries(), self.questions, self.preferences, self.report, self.look
+        )
+        self.shell.locked.connect(lambda: self._lock(binder.folder))
+        self.shell.closed.connect(self.app.quit)
+        self.shell.resume(FIRST)
+        self.shell.show()
+        if self.start_window is not None:
+            self.start_window.close()
+            self.start_window.deleteLater()
+            self.start_window = None
+
+    def run(self) -> int:
+        """Runs until the last window is closed."""
+        return self.app.exec()
+
+    def report(self, error: BaseException) -> None:
+        """Shows the error window for what should not have happened."""
+        from app.ui.error_window import ErrorWindow
+
+        parent = self.app.activeWindow() or self.shell or self.start_window
+        ErrorWindow(parent, error, self.questions).open()
+
+    def look(self) -> None:
+        """Puts the chosen look on, as at the start and when the choice or the system changes."""
+        kept = self.preferences.read()
+        theme.apply(self.app, theme.scheme_of(kept.scheme), percent=text_percent(kept.percent))
+
+    def _prepare(self) -> None:
+        app = self.app
+        app.setApplicationName("Insatspärmen")
+        app.setDesktopFileName("insatsparm")
+        app.setWindowIcon(QIcon(str(ICON)))
+        swedish = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
+        QLocale.setDefault(swedish)
+        translator = QTranslator(app)
+        if translator.load(
+            swedish, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        ):
+            app.installTranslator(translator)
+        traces.wipe_after(app)
+        self.look()
+        theme.follow_system(app, self.look)
+        sys.excepthook = self._uncaught
+
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self.app.quit()
+            return
+        self.report(error.with_traceback(trace))
+
+    def _lock(self, folder: Path) -> None:
+        relaunch(folder)
+        self.app.quit()
+
+
+def refuse_without_screen(sentence: str, status: int) -> None:
+    """Says a sentence and ends the process where Qt finds no screen: Qt itself would abort with a dump."""
+
+    def hear(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            os.write(2, f"{sentence}\n".encode())
+            os._exit(status)
+        if kind is QtMsgType.QtCriticalMsg:
+            os.write(2, f"{text}\n".encode())
+
+    qInstallMessageHandler(hear)
+
+
+def load_the_rest() -> None:
+    """Imports, beside the window, what an open binder needs; it costs most of a second."""
+
+    def work() -> None:
+        import app.services.binders
+        import app.ui.pages.entries
+        import app.ui.shell.window  # noqa: F401
+
+    threading.Thread(target=work, name="import", daemon=True).start()
+
+
+def relaunch(folder: Path) -> None:
+    """Starts a fresh process that shows the unlocking of a binder: this one's memory ends with it."""
+    if getattr(sys, "frozen", False):
+        QProcess.startDetached(sys.executable, ["open", str(folder)])
+    else:
+        QProcess.startDetached(sys.executable, ["-m", "app", "open", str(folder)], str(ROOT))
+
+
+def text_percent(chosen: int) -> int:
+    """Gives the text size: what the environment says (INSATSPARM_TEXT, in percent), else what was chosen."""
+    said = os.environ.get("INSATSPARM_TEXT", "")
+    return int(said) if said.isdigit() else chosen
