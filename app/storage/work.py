@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import inspect, select, update
+from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.models.address_book import AddressBook
@@ -15,6 +15,7 @@ from app.models.records import (
     Case,
     Contact,
     Coordinator,
+    Dispatch,
     LifeAreaSet,
     LogEntry,
     Organisation,
@@ -30,6 +31,7 @@ from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
 
 R = TypeVar("R", bound=Record)
+_ERASING = text("UPDATE binder_state SET erasing = :erasing")
 
 
 class Work:
@@ -82,6 +84,15 @@ class Work:
         return self._session.scalars(select(type_).filter_by(**equal).order_by(*order)).all()
 
     # cases
+
+    def erase_case(self, case_id: str) -> None:
+        """Erase a case with its fixed plans and sent papers, as retention demands; what was logged stays."""
+        self._session.flush()
+        self._session.execute(_ERASING, {"erasing": True})
+        self._session.execute(delete(Case).where(Case.id == case_id))
+        unsent = SentDocument.digest.not_in(select(Dispatch.document))
+        self._session.execute(delete(SentDocument).where(unsent))
+        self._session.execute(_ERASING, {"erasing": False})
 
     def case(self, case_id: str) -> Case:
         """A case with everything that hangs on it; KnownError RULE `no_such_case` where there is none."""

@@ -35,6 +35,11 @@ def new_binder(folder: Path, clock: Clock | None = None) -> Binder:
     """An opened, empty binder in `folder`: a copy of one that is made once in each run."""
     template, _ = _template()
     shutil.copytree(template, folder)
+    return opened(folder, clock)
+
+
+def opened(folder: Path, clock: Clock | None = None) -> Binder:
+    """The binder in a folder that `new_binder` made."""
     return Binder.open(folder, passphrase=PASSPHRASE, clock=clock or TestClock())
 
 

@@ -12,7 +12,7 @@ from app.storage.database import DATABASE
 from app.storage.head import HEAD
 from app.storage.vault import SLOTS, Key
 from app.storage.verify import Problem, verify_folder
-from tests.storage.binders import MORNING, PASSPHRASE, names, new_binder
+from tests.storage.binders import MORNING, PASSPHRASE, names, new_binder, opened
 from tests.storage.samples import add_address_book, full_case, small_case
 
 SAMPLES = 40
@@ -94,7 +94,7 @@ def test_any_flipped_byte_of_a_closed_binder_is_found(folder: Path, seed: int) -
 
 def test_a_lost_tail_is_told_again_and_again(folder: Path) -> None:
     old = (folder / DATABASE).read_bytes()
-    with new_binder_at(folder) as binder:
+    with opened(folder) as binder:
         for each in ("c2", "c3"):
             with binder.writing() as work:
                 work.add(small_case(each))
@@ -123,7 +123,7 @@ def test_each_sort_of_harm_has_its_name(folder: Path, statement: str, expected: 
 
 
 def test_a_binder_that_is_open_is_not_verified(folder: Path) -> None:
-    with new_binder_at(folder), pytest.raises(KnownError, match="binder_open_elsewhere"):
+    with opened(folder), pytest.raises(KnownError, match="binder_open_elsewhere"):
         problems(folder)
 
 
@@ -131,10 +131,3 @@ def test_a_wrong_passphrase_is_no_damage(folder: Path) -> None:
     with pytest.raises(KnownError) as refused:
         verify_folder(folder, passphrase="fel")
     assert refused.value.kind is Kind.SECRET
-
-
-def new_binder_at(folder: Path):
-    from app.storage.binder import Binder
-    from tests.storage.binders import TestClock
-
-    return Binder.open(folder, passphrase=PASSPHRASE, clock=TestClock())

@@ -245,13 +245,50 @@ def test_what_was_agreed_and_sent_cannot_be_changed(binder: Binder) -> None:
         with binder.writing() as work:
             work.all(PlanVersion)[0].snapshot = '{"annat": 1}'
 
-    with pytest.raises(IntegrityError, match="not changed"):
-        change()
+    def remove() -> None:
+        with binder.writing() as work:
+            work.delete(work.case("c1"))
+
+    for forbidden in (change, remove):
+        with pytest.raises(IntegrityError, match="not changed"):
+            forbidden()
     with binder.reading() as work:
         assert work.all(PlanVersion)[0].snapshot == "{}"
         assert work.document("aa") == b"papper"
         with pytest.raises(KnownError, match="no_such_document"):
             work.document("bb")
+
+
+def test_retention_erases_a_case_with_all_that_was_fixed(binder: Binder) -> None:
+    with binder.writing() as work:
+        for id_, digest in (("c1", "aa"), ("c2", "bb")):
+            work.add(small_case(id_))
+            work.keep_document(digest, b"papper")
+            plan = PlanVersion(
+                case_id=id_, meeting_key="m1", version=1, agreed_at=MORNING, snapshot="{}", digest="0"
+            )
+            work.add(plan)
+            sent = Dispatch(
+                case_id=id_, at=MORNING, by=PERSON, paper=Paper.PLAN, how="saved", document=digest
+            )
+            work.add(sent)
+    with binder.writing() as work:
+        work.erase_case("c1")
+        work.log("erased")
+    with binder.reading() as work:
+        assert work.case_ids() == ["c2"]
+        assert [each.case_id for each in work.all(PlanVersion)] == ["c2"]
+        assert [each.case_id for each in work.all(Dispatch)] == ["c2"]
+        assert work.document("bb") == b"papper"
+        with pytest.raises(KnownError, match="no_such_document"):
+            work.document("aa")
+
+    def remove() -> None:
+        with binder.writing() as work:
+            work.delete(work.all(PlanVersion)[0])
+
+    with pytest.raises(IntegrityError, match="not changed"):
+        remove()
 
 
 def _log_length(binder: Binder) -> int:
