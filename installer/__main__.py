@@ -67,10 +67,10 @@ def _speak_utf8() -> None:
 def _run(place: "Place", arguments: "list[str]") -> int:
     from installer import start
 
-    start.refuse_without_screen(arguments)
     if not place.is_ready("runtime"):
         from installer import environment
 
+        start.refuse_without_screen(arguments)
         environment.make(place, "runtime")
     return start.program(place, arguments)
 

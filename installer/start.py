@@ -1,4 +1,4 @@
-"""Starts the program in its environment, after a look whether there is a screen to show it on."""
+"""Starts the program in its environment; a first start without a screen is refused before any fetching."""
 
 import os
 import subprocess

@@ -69,14 +69,23 @@ def test_from_nothing_to_the_program_and_straight_to_it_the_second_time(project:
     assert first.returncode == 3, first.stderr
     assert first.stdout.splitlines()[-1] == "hej ['log', 'en pärm', '--å']"
     assert "Hämtar Insatspärmens delar" in first.stdout
-    second = install(project, "run")
-    # No screen here, or one: either way nothing is fetched again.
-    assert "Hämtar" not in second.stdout
     assert install(project, "run", "log").stdout == "hej ['log']\n"
     by_launcher = subprocess.run(
         [project.launcher, "log", "x y"], cwd="/", capture_output=True, text=True, check=False
     )
     assert (by_launcher.returncode, by_launcher.stdout) == (3, "hej ['log', 'x y']\n")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a screen")
+def test_without_a_screen_nothing_is_fetched_for_a_window(
+    project: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    refused = install(project, "run")
+    assert refused.returncode == 5
+    assert "ingen skärm" in refused.stderr
+    assert not project.venv.exists()
 
 
 def test_the_second_start_costs_at_most_three_tenths_of_a_second(project: Place) -> None:

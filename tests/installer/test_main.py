@@ -32,6 +32,7 @@ def test_a_refusal_is_words_and_status_five(
     def refuse(arguments: list[str]) -> None:
         raise SetupError("Skriv den här raden.")
 
+    monkeypatch.setattr(Place, "is_ready", lambda self, level: False)
     monkeypatch.setattr(start, "refuse_without_screen", refuse)
     assert command.main(["run"]) == 5
     assert capsys.readouterr().err == "Skriv den här raden.\n"
