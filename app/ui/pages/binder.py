@@ -55,14 +55,16 @@ class BinderPage(Page):
         self.me.edited.connect(lambda _name: self.save_me.setEnabled(True))
         self.plan_word = Choice([(word, word) for word in settings.PLAN_WORDS])
         self.youth_word = Choice([(word, word) for word in settings.YOUTH_WORDS])
-                self.words = Form(
+        self.words = Form(
             [
                 Field("plan", "Planen kallas", self.plan_word, wide=False),
                 Field("youth", "Den unge kallas", self.youth_word, wide=False),
             ],
             columns=2,
         )
-        self.look = Form([Field("scheme", "Färger", Choice(SCHEMES)), Field("size", "Textstorlek", Choice(SIZES))])
+        self.look = Form(
+            [Field("scheme", "Färger", Choice(SCHEMES)), Field("size", "Textstorlek", Choice(SIZES))]
+        )
         self.words.edited.connect(lambda _name: self._save_words())
         self.look.edited.connect(lambda _name: self._change_look())
         self._lay_out()

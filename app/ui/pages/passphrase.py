@@ -24,7 +24,8 @@ class PassphraseDialog(Dialog):
         self, parent: QWidget, desk: Desk, done: Callable[[], object], *, colleague: bool = False
     ) -> None:
         text = (
-            "Kollegan får en egen lösenfras och det hon gör i pärmen står i hennes namn. Låt henne skriva den."
+            "Kollegan får en egen lösenfras, och det hon gör i pärmen står i hennes namn."
+            " Låt henne skriva den själv."
             if colleague
             else "Den nya lösenfrasen gäller genast. Äldre kopior av pärmen öppnas fortfarande med den gamla."
         )

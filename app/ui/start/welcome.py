@@ -20,8 +20,8 @@ class Welcome(Screen):
         super().__init__(
             steps,
             "Välkommen",
-            "Insatspärmen håller ihop ungdom, samtycken, grupp, möten och åtgärdsplaner. Allt ligger krypterat"
-            " på den här datorn och ingenting skickas utan att du ber om det.",
+            "Insatspärmen håller ihop ungdom, samtycken, grupp, möten och åtgärdsplaner. Allt ligger"
+            " krypterat på den här datorn och ingenting skickas utan att du ber om det.",
         )
         self.rows = Rows()
         self.new = self._choice(
