@@ -87,22 +87,6 @@ ORDINAL = Number(0, 1_000_000)
 PRIORITY = Number(-1_000_000, 1_000_000)
 MINUTES = Number(1, 7 * 24 * 60)
 
-SHIPPED_AREAS = {
-    "young": ("occupation_school", "health", "leisure", "criminality", "friends", "family", "other"),
-    "young_adult": (
-        "physical_mental_health",
-        "substance_use",
-        "occupation",
-        "economy",
-        "criminality",
-        "family_friends",
-        "housing",
-        "leisure",
-        "other",
-    ),
-}
-"""The two sets of life areas that every binder has (R13)."""
-
 COORDINATOR = Shape(
     record=Coordinator,
     fields=(

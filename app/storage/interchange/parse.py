@@ -3,16 +3,17 @@
 from typing import Any
 
 from app.models.errors import Kind, KnownError
+from app.models.life_areas import SHIPPED
 from app.storage.interchange import strict
-from app.storage.interchange.format import FILE, NAME, SHIPPED_AREAS, VERSION
-from app.storage.interchange.reading import FAULTY, Fault, Place, Reading
+from app.storage.interchange.format import FILE, NAME, VERSION
+from app.storage.interchange.reading import FAULTY, Place, Reading, Remark
 from app.storage.interchange.shape import Tree
 
 
 class RefusedFileError(KnownError):
     """The file says what it must not: `faults` name every place, in the order in which they were met."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[Remark, ...]) -> None:
         super().__init__(Kind.RULE, "import_refused", faults=len(faults), path=faults[0].path)
         self.faults = faults
 
@@ -26,9 +27,9 @@ def parse(content: bytes) -> Tree:
     reading = Reading()
     given = strict.parse(content, reading)
     _check_format(given)
-    for kind in SHIPPED_AREAS:
+    for kind in SHIPPED:
         reading.ids.setdefault(("life_area_set", None), set()).add(kind)
-    reading.ids["life_area", None] = {area for areas in SHIPPED_AREAS.values() for area in areas}
+    reading.ids["life_area", None] = {area for areas in SHIPPED.values() for area in areas}
     tree = FILE.read(given, Place(), reading) if given is not None or not reading.faults else FAULTY
     reading.check_references()
     if reading.faults:
@@ -48,9 +49,9 @@ def _check_format(given: Any) -> None:
         raise KnownError(Kind.DAMAGED, "file_newer", version=min(version, 10**9), known=VERSION)
 
 
-def _one_a_place(faults: list[Fault]) -> tuple[Fault, ...]:
+def _one_a_place(faults: list[Remark]) -> tuple[Remark, ...]:
     """The first fault of every place: what is no strict JSON is not also of the wrong type."""
-    found: dict[str, Fault] = {}
+    found: dict[str, Remark] = {}
     for each in faults:
         found.setdefault(each.path, each)
     return tuple(found.values())

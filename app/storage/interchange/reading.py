@@ -46,8 +46,8 @@ def _writable(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a file is refused: the path in the file, a code and its details; never the file's own text."""
+class Remark:
+    """What is to be said of a place in the file: a code and its details, never the file's own text."""
 
     path: str
     code: str
@@ -65,14 +65,14 @@ class Reading:
     `scope` is the case (or the set of life areas) that ids without global meaning belong to.
     """
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Remark] = field(default_factory=list)
     scope: Place | None = None
     ids: dict[tuple[str, Place | None], set[str]] = field(default_factory=dict)
     references: list[tuple[Place, str, Place | None, str]] = field(default_factory=list)
 
     def fault(self, at: Place, code: str, **details: str | int) -> Any:
         """Note a fault; returns FAULTY for the reader to hand on."""
-        self.faults.append(Fault(str(at), code, details))
+        self.faults.append(Remark(str(at), code, details))
         return FAULTY
 
     def claim(self, at: Place, kind: str, id_: str, *, scoped: bool) -> None:

@@ -1,0 +1,125 @@
+"""Bring an interchange file into the binder, and write the binder as one (interchange.md)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.models.address_book import AddressBook
+from app.models.case import Case
+from app.models.codes import MeetingKind, MeetingStatus
+from app.models.consent_status import consent_status
+from app.models.errors import Kind, KnownError
+from app.services.changes import Changes
+from app.services.issue_plan import issue_imported
+from app.services.wording import explain
+from app.storage.binder import Binder
+from app.storage.disk import explaining
+from app.storage.interchange import export as exporting
+from app.storage.interchange.merge import Merge
+from app.storage.interchange.oddities import oddities
+from app.storage.interchange.parse import RefusedFileError, parse
+from app.storage.interchange.reading import Place, Remark
+from app.storage.interchange.shape import Tree
+from app.storage.work import Work
+
+LARGEST = 1_000_000_000
+"""Bytes of the largest file that is read; it has to fit into memory several times over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import; `conflicts` are paths in the file, `warnings` Swedish sentences with paths."""
+
+    added: int
+    updated: int
+    unchanged: int
+    conflicts: tuple[str, ...]
+    warnings: tuple[str, ...]
+    changes: Changes = field(default_factory=Changes.of)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file to import; KnownError ENVIRONMENT where it cannot be read, or is too large."""
+    with explaining():
+        if path.stat().st_size > LARGEST:
+            raise KnownError(Kind.ENVIRONMENT, "file_too_large", largest=LARGEST // 1_000_000)
+        return path.read_bytes()
+
+
+def import_file(binder: Binder, content: bytes) -> Imported:
+    """Add a file to the binder, all or nothing, and write it in the log.
+
+    Fixes the plans of held meetings as they were agreed (R15). RefusedFileError names every fault, other
+    errors as `parse`; the binder is then as it was.
+    """
+    file = parse(content)
+    remarks = list(oddities(file, binder.clock()))
+    with binder.writing(exclusive=True) as work:
+        merge, finish = Merge(work), _Finish(work, file)
+        merge.run(file, finish)
+        counts: dict[str, str | int] = {
+            "added": merge.added,
+            "updated": merge.updated,
+            "conflicts": len(merge.conflicts),
+        }
+        work.log("imported", detail=counts)
+    return Imported(
+        added=merge.added,
+        updated=merge.updated,
+        unchanged=merge.unchanged,
+        conflicts=tuple(merge.conflicts),
+        warnings=tuple(_told(each) for each in [*remarks, *finish.remarks]),
+        changes=Changes.of("import", "case", "contact", "organisation", ids=tuple(finish.touched)),
+    )
+
+
+def export_file(binder: Binder, write: Callable[[bytes], object], case: str | None = None) -> None:
+    """Write the binder, or one case and what it points at, as an interchange file; logged.
+
+    The owner's plaintext copy, private notes included: not gated. KnownError RULE `no_such_case`.
+    """
+    with binder.writing() as work:
+        for piece in exporting.export(work, case):
+            write(piece.encode())
+        work.log("exported", case=case)
+
+
+def faults(error: KnownError) -> tuple[str, ...]:
+    """The lines that say why a file was refused: one for every place, or the error's own sentence."""
+    if isinstance(error, RefusedFileError):
+        return tuple(_told(each) for each in error.faults)
+    return (explain(error),)
+
+
+def _told(remark: Remark) -> str:
+    words = explain(KnownError(Kind.RULE, f"import_{remark.code}", **remark.details))
+    return f"{remark.path}: {words}"
+
+
+class _Finish:
+    """What remains to be done with a case that an import brought: its plans, and a look at the cover."""
+
+    def __init__(self, work: Work, file: Tree) -> None:
+        self.touched: list[str] = []
+        self.remarks: list[Remark] = []
+        self._work = work
+        self._places = {each["id"]: index for index, each in enumerate(file["cases"])}
+        self._cases: list[Tree] = file["cases"]
+        self._book: AddressBook | None = None
+
+    def __call__(self, case: Case) -> None:
+        """Fix the plans of its held meetings, and remark on those that the consents did not cover."""
+        # Asked for now, since the import brings contacts before cases; and once, since it may be long.
+        self._book = self._book or self._work.address_book()
+        self.touched.append(case.id)
+        issue_imported(self._work, case, self._book)
+        held = {
+            each.key: each.starts.date()
+            for each in case.meetings
+            if each.status is MeetingStatus.HELD and each.kind is not MeetingKind.SMALL
+        }
+        index = self._places[case.id]
+        for number, tree in enumerate(self._cases[index]["meetings"]):
+            on = held.get(tree["id"])
+            if on is not None and not consent_status(case, self._book.contacts, on).covered:
+                self.remarks.append(Remark(str(Place() / "cases" / index / "meetings" / number), "odd_cover"))
