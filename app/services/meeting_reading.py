@@ -10,9 +10,9 @@ from app.models.base import new_key
 from app.models.case import Case
 from app.models.circles import circle_of, next_planned
 from app.models.codes import MeetingKind
+from app.models.family import guardians_in_circle
 from app.models.group import members
 from app.models.meeting import Attendance, FollowUp, Goal, Meeting
-from app.models.required import current_guardians
 from app.models.snapshots import Person
 from app.models.who import Who, WhoKind
 from app.services.compose import person
@@ -135,7 +135,7 @@ def _people(case: Case, meeting: Meeting, book: AddressBook, day: date) -> tuple
     """Who can answer for a step (R12): the youth, the guardians, the members, the coordinators; in a small
     meeting its circle only (R16)."""
     found = [Who.YOUTH]
-    found += [Who.guardian(each.key) for each in current_guardians(case, day)]
+    found += [Who.guardian(each.key) for each in guardians_in_circle(case, day)]
     found += [Who.contact(each.contact_id) for each in members(case, day)]
     circle = circle_of(meeting)
     if circle is not None:

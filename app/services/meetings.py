@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.models.ages import is_minor
 from app.models.base import new_key
 from app.models.case import Case
 from app.models.codes import Answer, MeetingKind, MeetingStatus
 from app.models.errors import Kind, KnownError
+from app.models.family import guardians_in_circle
 from app.models.group import members
 from app.models.meeting import Called, Meeting
-from app.models.required import current_guardians
 from app.models.who import Who
 from app.services import checks
 from app.services.changes import Changes
@@ -140,14 +139,12 @@ def record_answer(binder: Binder, case_id: str, key: str, who: Who, answer: Answ
 
 
 def whole_group(case: Case, on: datetime) -> tuple[Who, ...]:
-    """Whom a meeting calls by default: the youth, a minor's guardians, members and coordinator (R9)."""
+    """Whom a meeting calls by default: the youth, guardians in the circle, members and coordinator (R9)."""
     day = on.date()
-    minor = is_minor(case.young_person.birth_date, day)
-    guardians = current_guardians(case, day) if minor else ()
     coordinators = [case.coordinator_id] if case.coordinator_id else []
     return (
         Who.YOUTH,
-        *(Who.guardian(each.key) for each in guardians),
+        *(Who.guardian(each.key) for each in guardians_in_circle(case, day)),
         *(Who.contact(each.contact_id) for each in members(case, day)),
         *map(Who.coordinator, coordinators),
     )

@@ -1,21 +1,16 @@
 """When the group meets next, unless somebody says otherwise (R10)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 
 from holidays import country_holidays
 
-FOUR_WEEKS = timedelta(weeks=4)
+from app.models.rhythm import next_starts
 
 
 def propose(starts: datetime) -> datetime:
-    """Four weeks after a meeting, same weekday and time; a public holiday moves it to the first week after,
-    or before where five weeks would be passed, that has none (R10)."""
-    for weeks in (4, 5, 3, 2):
-        wanted = starts + timedelta(weeks=weeks)
-        if holiday(wanted.date()) is None:
-            return wanted
-    return starts + FOUR_WEEKS
+    """When the group meets next by default, Swedish public holidays known (R10)."""
+    return next_starts(starts, lambda day: holiday(day) is not None)
 
 
 def holiday(day: date) -> str | None:
