@@ -14,10 +14,10 @@ def propose(starts: datetime) -> datetime:
 
 
 def holiday(day: date) -> str | None:
-    """The Swedish name of the public holiday on a day, or None."""
+    """The Swedish name of the public holiday on a day, or None; the three eves that are kept as such count."""
     return _names(day.year).get(day)
 
 
 @cache
 def _names(year: int) -> dict[date, str]:
-    return dict(country_holidays("SE", years=year, language="sv"))
+    return dict(country_holidays("SE", years=year, language="sv", categories=("public", "de_facto")))
