@@ -40,7 +40,12 @@ def finish(drawn: bytes, root: Tag, title: str, language: str, made: datetime) -
         _mend_meanings(pdf)
         _tag(pdf, root)
         target = BytesIO()
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     return target.getvalue()
 
 

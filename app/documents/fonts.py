@@ -53,9 +53,13 @@ def _font(name: str) -> Any:
 
 
 def prepare() -> None:
-    """Make the main typeface known, so that ReportLab never falls back on its unembedded Helvetica."""
+    """Make the main typeface known, so that ReportLab never falls back on its unembedded Helvetica.
+
+    Its streams are left binary: in text form they are larger, and are decoded again at each saving.
+    """
     _font(REGULAR)
     rl_config.canvas_basefontname = REGULAR
+    rl_config.useA85 = 0
 
 
 @cache

@@ -56,9 +56,12 @@ class _Painter:
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._bookmarks = 0
+        self._ink = ""
         self._levels: list[int] = []
 
     def page(self, number: int, placed: Placed) -> None:
+        """Draw a page's decoration, then its words in reading order."""
+        self._ink = ""
         self._canvas.addLiteral("/Artifact BMC")
         for top, strip in placed:
             for rule in strip.rules:
@@ -90,8 +93,10 @@ class _Painter:
 
     def _line(self, line: Line, x: float, y: float) -> None:
         for run in line.runs:
+            if run.style.colour != self._ink:
+                self._ink = run.style.colour
+                self._canvas.setFillColor(_colour(self._ink))
             words = self._canvas.beginText(x, sheet.PAGE_HEIGHT - y)
-            words.setFillColor(_colour(run.style.colour))
             for piece in run.pieces:
                 words.setFont(piece.font, run.style.size)
                 words.textOut(piece.text)

@@ -7,7 +7,7 @@ wrong order, and draw before the number of pages is known.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -57,6 +57,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _PARTS = re.compile(r"[^ ]+ *| +")
 _BREAKS = re.compile(r"(?<=[\w,;])(?<!\d)([-–/@])(?=\w)")
+_MAY_BREAK = re.compile("[-–/@]")
 _ROUNDING = 0.01
 
 
@@ -95,13 +96,15 @@ def _paragraphs(stretches: list[tuple[str, Style]]) -> Iterator[list[tuple[str, 
 
 def _tokens(paragraph: list[tuple[str, Style]]) -> Iterator[_Token]:
     for text, style in paragraph:
-        space = _measure(" ", style)
+        space = _space(style)
         for part in _PARTS.findall(text):
             word = part.rstrip(" ")
             gap = (len(part) - len(word)) * space
-            *front, last = _BREAKS.sub("\\1\n", word).split("\n")
-            for bit in front:
-                yield _Token(bit, style, _measure(bit, style), 0.0)
+            last = word
+            if _MAY_BREAK.search(word):
+                *front, last = _BREAKS.sub("\\1\n", word).split("\n")
+                for bit in front:
+                    yield _Token(bit, style, _measure(bit, style), 0.0)
             yield _Token(last + part[len(word) :], style, _measure(last, style), gap)
 
 
@@ -135,23 +138,23 @@ def _letters(word: str) -> Iterator[str]:
 
 def _line(tokens: list[_Token], from_right: bool, ends: bool) -> Line:
     """Set one line; where it breaks at a space, the space is drawn, so that a listener hears two words."""
-    runs: list[Run] = []
-    for style, group in groupby(tokens, key=lambda token: token.style):
-        runs.append(_run("".join(token.text for token in group), style, from_right))
-    if runs and (ends or from_right):
-        runs[-1] = _run(runs[-1].text.rstrip(" "), runs[-1].style, from_right)
-    width = sum(run.width for run in runs)
-    if runs and not from_right:
-        width -= _measure(" " * (len(runs[-1].text) - len(runs[-1].text.rstrip(" "))), runs[-1].style)
+    last = tokens[-1] if tokens else None
+    if last and (ends or from_right):
+        tokens = [*tokens[:-1], replace(last, text=last.text.rstrip(" "), gap=0.0)]
+    runs = [
+        _run(list(group), style, from_right)
+        for style, group in groupby(tokens, key=lambda token: token.style)
+    ]
+    width = sum(run.width for run in runs) - (tokens[-1].gap if tokens else 0.0)
     if from_right:
         runs.reverse()
     return Line(tuple(runs), width, from_right)
 
 
-def _run(text: str, style: Style, from_right: bool) -> Run:
-    drawn = visual(text, from_right)
-    cut = tuple(fonts.pieces(drawn, style.font))
-    return Run(text, cut, style, fonts.width(drawn, style.font, style.size))
+def _run(tokens: list[_Token], style: Style, from_right: bool) -> Run:
+    text = "".join(token.text for token in tokens)
+    cut = tuple(fonts.pieces(visual(text, from_right), style.font))
+    return Run(text, cut, style, sum(token.width + token.gap for token in tokens))
 
 
 @cache
@@ -174,6 +177,11 @@ def visual(text: str, from_right: bool = False) -> str:
 
     joined = _shaper().reshape(text)
     return str(get_display(joined, base_dir="R" if from_right else "L"))
+
+
+@cache
+def _space(style: Style) -> float:
+    return _measure(" ", style)
 
 
 def _measure(text: str, style: Style) -> float:
