@@ -14,7 +14,7 @@ def propose(starts: datetime) -> datetime:
 
 
 def holiday(day: date) -> str | None:
-    """The Swedish name of the public holiday on a day, or None; the three eves that are kept as such count."""
+    """The Swedish name of the public holiday on a day, or None; the three eves kept as such count."""
     return _names(day.year).get(day)
 
 
