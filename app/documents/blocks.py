@@ -182,20 +182,17 @@ class Composer:
     def _table(self, block: Table, parent: Tag, x: float, room: float) -> list[Strip]:
         table = parent.add("Table")
         places = _places(block.columns, x, room)
-        strips: list[Strip] = []
-        repeat = None
-        if block.show_head:
-            row = table.add("THead").add("TR")
-            head = self._press.strips(
-                [
-                    (left, wide, _set(column.title, sheet.TABLE_HEAD, row.add("TH", "Column"), wide))
-                    for column, (left, wide) in zip(block.columns, places, strict=True)
-                ]
-            )
-            closing = Strip(4, rules=[Rule(x, x + room, 3, sheet.STRONG_LINE, 0.9)])
-            strips = _kept([*head, closing])
-            closing.keep = True
-            repeat = _as_decoration(strips)
+        row = table.add("THead").add("TR")
+        head = self._press.strips(
+            [
+                (left, wide, _set(column.title, sheet.TABLE_HEAD, row.add("TH", "Column"), wide))
+                for column, (left, wide) in zip(block.columns, places, strict=True)
+            ]
+        )
+        strips = [*head, Strip(4, rules=[Rule(x, x + room, 3, sheet.STRONG_LINE, 0.9)])]
+        for strip in strips:
+            strip.keep = bool(block.rows)
+        repeat = _as_decoration(strips)
         body = table.add("TBody") if block.rows else table
         padding = sheet.ROW_PADDING[block.air]
         for number, row_cells in enumerate(block.rows):
@@ -215,7 +212,7 @@ class Composer:
         x: float,
         room: float,
         padding: float,
-        repeat: Strip | None,
+        repeat: Strip,
     ) -> list[Strip]:
         lines = self._press.strips(cells)
         lines[0].before = padding

@@ -124,7 +124,6 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    show_head: bool = True
     air: Air = Air.USUAL
 
 
@@ -212,8 +211,7 @@ def _text(block: Block) -> Iterator[str]:
         case TwoColumns():
             yield from _all((*block.left, *block.right))
         case Table():
-            if block.show_head:
-                yield " | ".join(column.title for column in block.columns)
+            yield " | ".join(column.title for column in block.columns)
             for row in block.rows:
                 yield " | ".join(" / ".join(plain(line.words) for line in cell.lines) for cell in row)
         case Signature():

@@ -104,7 +104,7 @@ def pieces(text: str, font: str) -> list[Piece]:
         if character in _JOINERS:
             continue
         for name in _CHAINS[font]:
-            if character in _signs(name):
+            if has_sign(name, character):
                 _add(found, name, character)
                 break
         else:

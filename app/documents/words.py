@@ -83,8 +83,3 @@ def capital(words: str) -> str:
 def first_name(name: str) -> str:
     """What a person is called: the first word of the name."""
     return name.split()[0] if name.split() else name
-
-
-def genitive(name: str) -> str:
-    """A name's genitive: "Elins", and "Jonas" as it is."""
-    return name if name[-1:].lower() in ("s", "x", "z") else f"{name}s"
