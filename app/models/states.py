@@ -60,11 +60,6 @@ def state_on(case: Case, on: date) -> CaseState | None:
     return None if change is None else change.state
 
 
-def is_enrolled(case: Case, on: date) -> bool:
-    """Whether a case counts as enrolled on a day; dormant and paused ones do."""
-    return state_on(case, on) in ENROLLED
-
-
 def may_follow(before: CaseState | None, after: CaseState) -> bool:
     """Whether a state may follow another, or begin a case (R21)."""
     return after in (MAY_BEGIN if before is None else MAY_FOLLOW[before])

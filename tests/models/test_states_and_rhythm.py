@@ -7,7 +7,7 @@ import pytest
 
 from app.models.codes import CaseState, MeetingKind, MeetingStatus
 from app.models.rhythm import next_starts, rhythm
-from app.models.states import BEFORE, MAY_FOLLOW, is_enrolled, may_follow, pauses, period_start, state_on
+from app.models.states import BEFORE, ENROLLED, MAY_FOLLOW, may_follow, pauses, period_start, state_on
 from tests.builders import TODAY, a_case, a_meeting, days
 
 JAN_12 = date(2026, 1, 12)
@@ -25,14 +25,11 @@ def test_the_state_of_a_day_is_the_last_entered():
     assert state_on(case, JAN_12 - days(1)) is None
     assert state_on(case, TODAY - days(1)) is CaseState.NOMINATED
     assert state_on(case, TODAY) is CaseState.ACTIVE
-    assert not is_enrolled(case, TODAY - days(1))
-    assert is_enrolled(case, TODAY)
-    assert not is_enrolled(case, TODAY + days(1))
+    assert state_on(case, TODAY + days(1)) is CaseState.CLOSED
 
 
-@pytest.mark.parametrize("state", [CaseState.DORMANT, CaseState.PAUSED])
-def test_dormant_and_paused_count_as_enrolled(state):
-    assert is_enrolled(a_case(states=[(state, TODAY)]), TODAY)
+def test_dormant_and_paused_count_as_enrolled():
+    assert {CaseState.ACTIVE, CaseState.DORMANT, CaseState.PAUSED} == ENROLLED
 
 
 @pytest.mark.parametrize("state", BEFORE)
