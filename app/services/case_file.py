@@ -70,10 +70,8 @@ class CaseFile:
 
     def scope_name(self, organisation: str) -> str:
         """The name of what a consent may name: an organisation's id, `contact:ID` or `guardian:ID`."""
-        if ":" in organisation:
-            return self.name(Who.parse(organisation))
         found = self.book.organisations.get(organisation)
-        return found.name if found else "?"
+        return found.name if found else self.name(Who.parse(organisation))
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
