@@ -67,7 +67,7 @@ class ConsentStatus:
     """What the consents of a case amount to on a day, computed and never stored (R4).
 
     `required` are in order youth, guardians; `excused` are let off by a decision. `persons` holds also the
-    youth and current guardians who need not consent. `organisations` maps ids and `contact:ID` of those
+    youth and a minor's guardians who need not consent. `organisations` maps ids and `contact:ID` of those
     in the group to their state. `covered_through` is the last day on which all is covered as things
     stand, None where nothing known ends it or it is not covered today (then `covered` is false). `bands`
     are those it was computed by.

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.models.address_book import Contact
+from app.models.ages import is_minor
 from app.models.case import Case
 from app.models.consent import Consent
 from app.models.group import organisations_in_group
@@ -90,7 +91,7 @@ class PersonCover:
 class DayCover:
     """What all consents of a case amount to on one day (R4).
 
-    `persons` are the required ones and, beside them, the youth and the current guardians, whose stance
+    `persons` are the required ones and, beside them, the youth and a minor's guardians, whose stance
     is recorded though nobody asks for it. `organisations` are those in the group on that day, the host's
     own unit among them: R4 says "every organisation now in the group" and makes no exception; what may
     be handed to the host all the same is the gate's affair (R5).
@@ -134,7 +135,8 @@ class DayCover:
 def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: ConsentBands) -> DayCover:
     """What the consents of a case amount to on a day (R4); `contacts` are by id."""
     needed = required(case, on, bands)
-    beside = (Who.YOUTH, *(Who.guardian(each.key) for each in current_guardians(case, on)))
+    guardians = current_guardians(case, on) if is_minor(case.young_person.birth_date, on) else ()
+    beside = (Who.YOUTH, *(Who.guardian(each.key) for each in guardians))
     persons = {who: _person(case, contacts, who, on) for who in dict.fromkeys((*needed.persons, *beside))}
     day = DayCover(
         on=on,

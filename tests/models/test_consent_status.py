@@ -344,6 +344,11 @@ def test_the_youths_own_stance_is_known_though_nobody_asks_for_it():
     assert Who.YOUTH not in status(case).required
 
 
+def test_an_adults_guardians_are_no_longer_asked_nor_shown():
+    assert set(status(a_case(born=date(2006, 1, 1))).persons) == {Who.YOUTH}
+    assert set(status(a_case(born=date(2013, 1, 1))).persons) == {Who.YOUTH, EVA, OMAR}
+
+
 def test_consents_at_the_ends_of_the_calendar_are_nothing_special():
     case = a_covered_case(born=date(2010, 6, 1))
     for consent in case.consents:
