@@ -39,7 +39,6 @@ _CODES = {
     "SQLITE_READONLY": (Kind.ENVIRONMENT, "not_permitted"),
     "SQLITE_PERM": (Kind.ENVIRONMENT, "not_permitted"),
     "SQLITE_CANTOPEN": (Kind.ENVIRONMENT, "not_permitted"),
-    "SQLITE_IOERR_WRITE": (Kind.ENVIRONMENT, "disk_full"),  # a quota or a size limit says it so
     "SQLITE_IOERR": (Kind.ENVIRONMENT, "disk_failed"),
     "SQLITE_BUSY": (Kind.ENVIRONMENT, "binder_busy"),
     "SQLITE_LOCKED": (Kind.ENVIRONMENT, "binder_busy"),
@@ -53,8 +52,8 @@ def explained(error: BaseException) -> KnownError | None:
     if isinstance(error, exc.DBAPIError) and error.orig is not None:
         error = error.orig
     # The name of an extended code begins with that of its family: SQLITE_IOERR_WRITE.
-    name = str(getattr(error, "sqlite_errorname", ""))
-    found = _CODES.get(name) or _CODES.get("_".join(name.split("_")[:2]))
+    family = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    found = _CODES.get(family)
     return None if found is None else KnownError(*found)
 
 
