@@ -49,7 +49,7 @@ class Composer:
             if isinstance(block, Table) and not isinstance(before, Heading | Paragraph):
                 part[0].before += sheet.BLOCK_GAP
             if before is None:
-                part[0].before = max(part[0].before, sheet.AFTER_TITLE)
+                self._aired(part, sheet.AFTER_TITLE)
             strips += part
             before = block
         return strips
@@ -113,7 +113,8 @@ class Composer:
                     part = _words(block.words, block.size, parent.add("P"), room, own_direction=True)
                 case Listing():
                     part = self._items(block.items, parent.add("L"), room)
-            part[0].above += above
+            if part:
+                part[0].above += above
             lines += part
         return lines
 
@@ -170,7 +171,8 @@ class Composer:
         strips = self._press.strips([(x, room, title)])
         for number, part in enumerate(block.blocks):
             inner = self.block(part, section, x, room)
-            inner[0].before = 0 if number == 0 else inner[0].before
+            if inner and number == 0:
+                inner[0].before = 0
             strips += inner
         padding = sheet.QUIET_BOX_PADDING if block.quiet else sheet.BOX_PADDING
         strips = _kept([Strip(padding - 4), *strips, Strip(padding - 2)])
@@ -249,7 +251,8 @@ class Composer:
 
     @staticmethod
     def _aired(strips: list[Strip], gap: float) -> list[Strip]:
-        strips[0].before = max(gap, strips[0].before)
+        if strips:
+            strips[0].before = max(gap, strips[0].before)
         return strips
 
 

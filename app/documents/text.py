@@ -6,6 +6,7 @@ wrong order, and draw before the number of pages is known.
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -113,15 +114,18 @@ def _fitting(token: _Token, room: float) -> list[_Token]:
     if token.width <= room:
         return [token]
     parts: list[_Token] = []
-    current, used = "", 0.0
-    for letter in _letters(token.text.rstrip(" ")):
-        wide = _measure(letter, token.style)
-        if current and used + wide > room:
-            parts.append(_Token(current, token.style, _measure(current, token.style), 0.0))
-            current, used = "", 0.0
-        current += letter
-        used += wide
-    parts.append(_Token(current, token.style, _measure(current, token.style), token.gap))
+    letters = deque(_letters(token.text.rstrip(" ")))
+    while letters:
+        taken: list[str] = []
+        used = 0.0
+        while letters and (not taken or used + _measure(letters[0], token.style) <= room):
+            used += _measure(letters[0], token.style)
+            taken.append(letters.popleft())
+        # A joined letter may be wider than the same letter alone.
+        while len(taken) > 1 and (used := _measure("".join(taken), token.style)) > room:
+            letters.appendleft(taken.pop())
+        parts.append(_Token("".join(taken), token.style, used, 0.0))
+    parts[-1] = replace(parts[-1], gap=token.gap)
     return parts
 
 

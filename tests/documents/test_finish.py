@@ -139,6 +139,13 @@ def test_another_process_with_another_order_of_sets_gives_the_same_bytes(plan: b
         assert made.stdout == plan
 
 
+@pytest.mark.parametrize("password", ["", "lösen"])
+def test_the_file_is_sound(plan: bytes, password: str) -> None:
+    data = encrypt(plan, password) if password else plan
+    with pikepdf.open(BytesIO(data), password=password) as pdf:
+        assert list(pdf.check_pdf_syntax()) == []
+
+
 def test_encryption_is_aes_256_revision_6_and_allows_printing_and_listening(plan: bytes) -> None:
     closed = encrypt(plan, "grön-cykel-17-å")
     with pytest.raises(pikepdf.PasswordError):

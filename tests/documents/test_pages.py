@@ -25,6 +25,7 @@ from app.documents.content import (
     Signature,
     Span,
     Table,
+    Together,
     TwoColumns,
     as_text,
 )
@@ -228,6 +229,26 @@ def test_any_text_in_any_field_is_drawn_with_signs_that_exist(texts: list[str]) 
                         assert all(fonts.has_sign(piece.font, character) for character in piece.text)
     assert layout.render(replace(content, title=title)).startswith(b"%PDF")
     assert as_text(content)
+
+
+def test_parts_with_nothing_in_them_take_no_room() -> None:
+    empty = (
+        Listing(()),
+        Listing((), columns=2),
+        Box("Ditt ansvar", (Listing(()),)),
+        Table((Column("Steg", 1),), ()),
+    )
+    (page,) = dealt(paper(*empty, Together(())))
+    assert words_on(page) == ["Prov", "Ditt ansvar", "Steg"]
+
+
+@pytest.mark.parametrize("text", ["ord " * 25_000, "x" * 100_000, "م" * 20_000, "\n" * 5_000])
+def test_a_text_as_long_as_the_file_format_allows_is_laid_out_whole(text: str) -> None:
+    content = paper(TwoColumns((Paragraph(text),), (Paragraph("Elin säger"),)))
+    pages = dealt(content)
+    inside_page(pages)
+    drawn = "".join("".join(words_on(page)) for page in pages)
+    assert drawn.count(text[0]) >= text.count(text[0]) * (text[0] != "\n")
 
 
 @pytest.mark.parametrize("character", ["漢", "ก", "\U0001f9ff", "\ue000", "\U000e0301"])

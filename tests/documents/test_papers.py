@@ -122,7 +122,7 @@ def test_the_binders_words_the_standing_and_the_correction() -> None:
     )
     text = as_text(action_plan(plan, Copy(standing=Standing.WORKING, demo=True)))
     assert "# Handlingsplan\n" in text
-    assert "Ärende 2026-014 · version 6 · arbetsmaterial\nRättar och ersätter version 5\n" in text
+    assert "Rättar och ersätter version 5\nÄrende 2026-014 · version 6 · arbetsmaterial\n" in text
     assert "Mindre möte 5, 4 mars 2026" in text
     assert "Det gäller dem som var kallade dit." in text
     assert "Påhittade uppgifter" in text

@@ -48,7 +48,7 @@ def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE) -> DocumentContent:
         )
     )
     if plan.replaces is not None:
-        meta.append(words("replaces", version=plan.replaces))
+        meta.insert(1, words("replaces", version=plan.replaces))
     blocks: list[Block] = [paper.own(copy.person)] if copy.person else []
     blocks += paper.body()
     if copy.person is None:
