@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from app.models.errors import Kind, KnownError
+from app.storage.disk import explained as explained  # commands turn errors of their own files into words
 from app.storage.disk import explaining, sync_folder
 
 
@@ -36,3 +38,28 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
             Path(name).unlink(missing_ok=True)
             raise
         sync_folder(target.parent)
+
+
+def refuse_inside(folder: Path, path: Path) -> None:
+    """KnownError ENVIRONMENT `inside_binder` for a file that would land among the binder's own."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise KnownError(Kind.ENVIRONMENT, "inside_binder")
+
+
+@contextmanager
+def fresh_file(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write, under its name from the start; it vanishes where something fails.
+
+    KnownError ENVIRONMENT `in_the_way` where there is one already, and where the disk refuses.
+    """
+    with explaining():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)

@@ -85,10 +85,13 @@ def export_file(binder: Binder, write: Callable[[bytes], object], case: str | No
 
 
 def faults(error: KnownError) -> tuple[str, ...]:
-    """The lines that say why a file was refused: one for every place, or the error's own sentence."""
-    if isinstance(error, RefusedFileError):
-        return tuple(_told(each) for each in error.faults)
-    return (explain(error),)
+    """The lines that say why a file was refused, one for every place."""
+    if not isinstance(error, RefusedFileError):
+        return (explain(error),)
+    told = [_told(each) for each in error.faults]
+    if len(told) == 1:
+        return (f"Filen togs inte emot: {told[0]}",)
+    return (f"Filen togs inte emot, {len(told)} fel:", *told)
 
 
 def _told(remark: Remark) -> str:
