@@ -50,7 +50,7 @@ class TextInput(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         if large:
-            self.setProperty("size", "large")
+            self.setProperty("letters", "large")
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def value(self) -> Any:
@@ -141,7 +141,7 @@ class TextArea(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         if large:
-            self.setProperty("size", "large")
+            self.setProperty("letters", "large")
         self.textChanged.connect(self._changed)
 
     def value(self) -> Any:
@@ -166,7 +166,7 @@ class TextArea(QPlainTextEdit):
         """Fits the text between its fewest and most lines."""
         line = self.fontMetrics().lineSpacing()
         shown = min(self._most, max(self._lines, round(self.document().size().height())))
-        padding = theme.px(22 if self.property("size") == "large" else 14) + 4
+        padding = theme.px(22 if self.property("letters") == "large" else 14) + 4
         return QSize(theme.px(240), shown * line + padding)
 
     def minimumSizeHint(self) -> QSize:

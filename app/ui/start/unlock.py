@@ -27,7 +27,7 @@ class Unlock(Screen):
         self._folder = folder
         self.passphrase = SecretInput()
         self.passphrase.setAccessibleName("Lösenfras")
-        self.passphrase.setProperty("size", "large")
+        self.passphrase.setProperty("letters", "large")
         self.passphrase.returnPressed.connect(self.unlock)
         self.caps = quiet("Caps Lock verkar vara på.")
         self.caps.hide()
