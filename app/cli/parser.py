@@ -17,7 +17,7 @@ _SAID = (
     (r"argument (.*?): invalid choice: '(.*?)'.*", r"\1 kan inte vara \2."),
     (r"argument (.*?): invalid \w+ value: '(.*)'", r"\1 kan inte vara \2."),
     (r"one of the arguments (.*) is required", r"någon av \1 behövs."),
-    (r"(argument .*?): (.*)", r"\1: \2"),
+    (r"argument (.*?): (.*)", r"\1 \2"),
 )
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -36,7 +36,8 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks Swedish and raises KnownError USAGE instead of ending the program."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**{"allow_abbrev": False, "add_help": False, "formatter_class": Help} | settings)
+        given: dict[str, Any] = {"allow_abbrev": False, "add_help": False, "formatter_class": Help}
+        super().__init__(**(given | settings))
         self._positionals.title = "Argument"
         self._optionals.title = "Flaggor"
         self.add_argument("-h", "--help", action="help", help="visar den här hjälpen")
