@@ -9,6 +9,7 @@ from app.documents import stylesheet as sheet
 from app.documents.content import (
     Block,
     Box,
+    Cell,
     Column,
     DocumentContent,
     Heading,
@@ -48,7 +49,7 @@ class Composer:
             part = self.block(block, self.root, sheet.MARGIN, sheet.WIDTH)
             if isinstance(block, Table) and not isinstance(before, Heading | Paragraph):
                 part[0].before += sheet.BLOCK_GAP
-            if before is None:
+            if before is None or isinstance(before, Box):
                 self._aired(part, sheet.AFTER_TITLE)
             strips += part
             before = block
@@ -201,9 +202,7 @@ class Composer:
             row = body.add("TR")
             cells: list[tuple[float, float, list[SetLine]]] = []
             for cell, (left, wide) in zip(row_cells, places, strict=True):
-                tag = row.add("TD")
-                lines = [line for part in cell.lines for line in _words(part.words, part.size, tag, wide)]
-                cells.append((left, wide, lines or _set("", sheet.TABLE_HEAD, tag, wide)))
+                cells.append((left, wide, _cell(cell, row.add("TD"), wide)))
             strips += self._row(cells, x, room, padding, repeat)
             strips[-1].keep = number in (0, len(block.rows) - 2) and number < len(block.rows) - 1
         return self._aired(strips, sheet.TABLE_GAP)
@@ -226,7 +225,7 @@ class Composer:
         return [*lines, closing]
 
     def _signature(self, block: Signature, parent: Tag, x: float, room: float) -> list[Strip]:
-        section = parent.add("P")
+        signed, dated = parent.add("P"), parent.add("P")
         split, line = x + room * 0.68, sheet.SIGNING_HEIGHT - 1
         date_x = split + sheet.TWO_COLUMN_GUTTER
         ruled = Strip(sheet.SIGNING_HEIGHT)
@@ -234,11 +233,12 @@ class Composer:
             Rule(x, split, line, sheet.STRONG_LINE, 0.8),
             Rule(date_x, x + room, line, sheet.STRONG_LINE, 0.8),
         ]
-        who = [(f"{block.name} ", sheet.NAME), (block.role, sheet.LABEL)]
+        who = [(f"{block.name} ", sheet.NAME)] if block.name else []
+        who.append((block.role, sheet.LABEL))
         labels = self._press.strips(
             [
-                (x, split - x, _lines(who, section, split - x)),
-                (date_x, x + room - date_x, _set(block.date_label, sheet.LABEL, section, x + room - date_x)),
+                (x, split - x, _lines(who, signed, split - x)),
+                (date_x, x + room - date_x, _set(block.date_label, sheet.LABEL, dated, x + room - date_x)),
             ]
         )
         return self._aired(_kept([ruled, *labels]), sheet.TABLE_GAP)
@@ -254,6 +254,16 @@ class Composer:
         if strips:
             strips[0].before = max(gap, strips[0].before)
         return strips
+
+
+def _cell(cell: Cell, tag: Tag, room: float) -> list[SetLine]:
+    """The lines of a cell; several paragraphs are each heard as one."""
+    alone = len(cell.lines) == 1
+    return [
+        line
+        for part in cell.lines
+        for line in _words(part.words, part.size, tag if alone else tag.add("P"), room)
+    ]
 
 
 def _gap(block: Flow) -> float:

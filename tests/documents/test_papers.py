@@ -12,7 +12,8 @@ from app.documents.papers.consent_form import consent_form
 from app.documents.papers.contact_list import contact_list
 from app.documents.papers.shared import Copy
 from app.models.codes import MeetingKind, Standing, ViewAbsent
-from app.models.snapshots import ContactLine, Letterhead, NextMeeting, PlannedArea, PlannedGoal, Words
+from app.models.snapshots import ContactLine, Letterhead, NextMeeting, Person, PlannedArea, PlannedGoal, Words
+from app.models.who import Who
 from tests.documents import samples
 
 Golden = Callable[[DocumentContent, str], None]
@@ -148,6 +149,12 @@ def test_an_adult_signs_alone_and_is_spoken_to() -> None:
     assert "viktiga för dig" in text
     assert "delar uppgifter om mig" in text
     assert text.count("Datum") == 1
+
+
+def test_a_guardian_who_is_not_known_yet_writes_the_name() -> None:
+    unknown = Person(who=Who.guardian("okänd"), name="")
+    text = as_text(consent_form(replace(samples.CONSENT, signers=(unknown,))))
+    assert "________ vårdnadshavare, namn: ____" in text
 
 
 def test_every_signer_has_a_line_and_only_the_given_organisations_are_ticked() -> None:

@@ -99,5 +99,6 @@ def _role(signer: Person, words: Texts) -> str:
     if signer.who == Who.YOUTH:
         return words("sign.youth")
     if signer.who.kind is WhoKind.GUARDIAN:
-        return ", ".join(part for part in (words("sign.guardian"), signer.role) if part)
+        name = "" if signer.name else words("sign.name")
+        return ", ".join(part for part in (words("sign.guardian"), signer.role, name) if part)
     return role_of(signer)
