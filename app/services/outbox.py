@@ -1,13 +1,15 @@
 """What leaves as files: mail drafts and encrypted papers, whole or not at all."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.documents.render import encrypt
 from app.models.codes import Channel
 from app.services.changes import Changes
 from app.services.dispatch import DRAFTED, SAVED, Handed, MailDraft, record
+from app.services.files import new_file, refuse_inside
 from app.services.papers import PaperFile
 from app.storage.binder import Binder
 from app.storage.disk import new_folder, write_whole
@@ -18,26 +20,29 @@ def put_drafts(
     folder: Path,
     made: Sequence[MailDraft],
     *,
-    beside: Callable[[], None] = lambda: None,
+    passwords: Path | None = None,
 ) -> Changes:
     """Write one .eml a recipient into a new or empty folder, and put them on the record.
 
-    The names tell nobody whose they are. `beside` does what must succeed together with it; where anything
-    fails the folder is gone again. KnownError ENVIRONMENT.
+    The names tell nobody whose they are. `passwords` is a file for the passwords by WHO, as JSON. Where
+    anything fails all is as before. KnownError ENVIRONMENT.
     """
+    for path in (folder, passwords):
+        if path is not None:
+            refuse_inside(binder.folder, path)
     with new_folder(folder) as build:
         for number, draft in enumerate(made, start=1):
             write_whole(build / f"utkast-{number:02}.eml", draft.message)
     try:
-        beside()
-        return record(
-            binder,
-            [
-                Handed(file=file, how=DRAFTED, channel=Channel.ENCRYPTED_MAIL, password=draft.password)
-                for draft in made
-                for file in draft.papers
-            ],
-        )
+        with _beside(passwords, made):
+            return record(
+                binder,
+                [
+                    Handed(file=file, how=DRAFTED, channel=Channel.ENCRYPTED_MAIL, password=draft.password)
+                    for draft in made
+                    for file in draft.papers
+                ],
+            )
     except BaseException:
         with suppress(OSError):
             for number in range(1, len(made) + 1):
@@ -46,14 +51,24 @@ def put_drafts(
         raise
 
 
+@contextmanager
+def _beside(path: Path | None, made: Sequence[MailDraft]) -> Iterator[None]:
+    """Write the passwords, to take their place when what is inside has succeeded."""
+    if path is None:
+        yield
+        return
+    told = {str(each.person.who): each.password for each in made}
+    with new_file(path) as file:
+        file.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+        yield
+
+
 def save(binder: Binder, path: Path, paper: PaperFile, *, password: str | None = None) -> Changes:
-    """Write one paper to a file, encrypted where a password is given, and put it on the record."""
-    content = paper.content if password is None else encrypt(paper.content, password)
-    existed = path.exists()
-    write_whole(path, content)
-    try:
+    """Write one paper to a file, encrypted where a password is given, and put it on the record.
+
+    KnownError ENVIRONMENT where the disk refuses: then the file is as it was, and nothing is recorded.
+    """
+    refuse_inside(binder.folder, path)
+    with new_file(path) as file:
+        file.write(paper.content if password is None else encrypt(paper.content, password))
         return record(binder, [Handed(file=paper, how=SAVED, password=password)])
-    except BaseException:
-        if not existed:
-            path.unlink(missing_ok=True)
-        raise

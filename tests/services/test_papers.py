@@ -272,11 +272,8 @@ def test_drafts_that_cannot_be_recorded_leave_no_file(
 ) -> None:
     made, _ = dispatch.drafts(covered, papers.plan_version(covered))
 
-    def fail() -> None:
-        raise KnownError(Kind.ENVIRONMENT, "disk_full")
-
     with pytest.raises(KnownError):
-        outbox.put_drafts(binder, tmp_path / "ut", made, beside=fail)
+        outbox.put_drafts(binder, tmp_path / "ut", made, passwords=tmp_path / "no" / "such" / "folder")
     assert list(tmp_path.glob("ut*")) == []
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "annat.txt").write_text("kvar")
