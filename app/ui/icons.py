@@ -37,6 +37,26 @@ def _draw(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     return drawn
 
 
+class Mark(QWidget):
+    """The program's own mark, in its own colours."""
+
+    SIDE = 44
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Gives the scaled side, square."""
+        return QSize(theme.px(self.SIDE), theme.px(self.SIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the mark."""
+        painter = QPainter(self)
+        QSvgRenderer(str(FOLDER / "insatsparm.svg")).render(painter, QRectF(self.rect()))
+        painter.end()
+
+
 class IconView(QWidget):
     """Shows one icon beside words; it says nothing itself, so screen readers pass it by."""
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.models.clock import Clock
+from app.models.errors import KnownError
 from app.ui import theme, traces
 from app.ui.background import Threads
 from app.ui.kit.questions import WindowQuestions
@@ -107,6 +108,9 @@ class Program:
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self.app.quit()
+            return
+        if isinstance(error, KnownError) and self.shell is not None:
+            self.shell.problem(error)
             return
         self.report(error.with_traceback(trace))
 

@@ -89,9 +89,10 @@ class Form(QWidget):
         super().__init__(parent)
         self._fields: dict[str, _Shown] = {}
         self._save: Callable[[dict[str, Any]], object] | None = None
+        self._failed: Callable[[Exception], object] | None = None
         self._unsaved = False
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._flush_quietly)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(16))
@@ -172,9 +173,13 @@ class Form(QWidget):
             shown.label.setText(text)
         shown.widget.setAccessibleName(text)
 
-    def autosave(self, save: Callable[[dict[str, Any]], object]) -> None:
-        """Keeps a draft through ``save(draft)`` from now on."""
-        self._save = save
+    def autosave(
+        self,
+        save: Callable[[dict[str, Any]], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Keeps a draft through ``save(draft)`` from now on; ``failed(error)`` hears when it could not be."""
+        self._save, self._failed = save, failed
 
     def draft(self) -> dict[str, Any]:
         """Gives what is typed, readable or not, as JSON."""
@@ -188,7 +193,7 @@ class Form(QWidget):
                 shown.spec.widget.set_raw(raw)
 
     def flush(self) -> None:
-        """Writes an unsaved draft at once."""
+        """Writes an unsaved draft at once; raises what ``save`` raises, and keeps the text."""
         self._timer.stop()
         if self._unsaved and self._save is not None:
             self._unsaved = False
@@ -205,7 +210,7 @@ class Form(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Writes the draft when a field is left."""
         if event.type() == QEvent.Type.FocusOut:
-            self.flush()
+            self._flush_quietly()
         return super().eventFilter(watched, event)
 
     def _add(self, spec: Field) -> None:
@@ -239,6 +244,14 @@ class Form(QWidget):
         if self._save is not None and not self._timer.isActive():
             self._timer.start()
         self.edited.emit(shown.spec.attribute)
+
+    def _flush_quietly(self) -> None:
+        try:
+            self.flush()
+        except Exception as error:
+            if self._failed is None:
+                raise
+            self._failed(error)
 
     def _settle(self) -> None:
         self._timer.stop()

@@ -242,9 +242,7 @@ class Shell(QMainWindow):
         self._stack.setCurrentWidget(page)
         entry = self._entries[key]
         self.rail.mark(entry.parent or entry.key)
-        focus = page.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _left_as(self) -> tuple[str, dict[str, Any]]:
         assert self._here is not None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.models.clock import Clock
 from app.ui import theme
+from app.ui.icons import Mark
 from app.ui.background import Background
 from app.ui.kit.layout import column
 from app.ui.kit.questions import Questions
@@ -69,7 +70,7 @@ class Screen(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.body = column(spacing=14)
-        outer = column(self.heading, self.text, 8, self.trouble, spacing=8)
+        outer = column(Mark(), 4, self.heading, self.text, 8, self.trouble, spacing=8)
         outer.addLayout(self.body)
         outer.addWidget(self.bar)
         outer.addWidget(self.doing)

@@ -1,0 +1,158 @@
+"""The one table model: Qt's own tester, Swedish order, filters, keyboard, empty states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from app.ui.kit.chip import ChipKind
+from app.ui.kit.columns import ChipCell, Column
+from app.ui.kit.surfaces import EmptyState
+from app.ui.kit.table import Table
+
+
+@dataclass(frozen=True)
+class Line:
+    key: int
+    name: str
+    role: str = ""
+    day: date | None = None
+
+
+LINES = [
+    Line(1, "Östen", "polis", date(2026, 3, 1)),
+    Line(2, "Adam", "rektor"),
+    Line(3, "Åke", "tränare", date(2026, 1, 9)),
+    Line(4, "Zofia", "Förälder", date(2026, 2, 1)),
+    Line(5, "Ärla", "polis", date(2025, 12, 1)),
+]
+
+
+def make(qtbot: QtBot, **more: object) -> Table:
+    table = Table(
+        [
+            Column(
+                "name",
+                "Namn",
+                lambda line: line.name,
+                under=lambda line: line.role,
+                strong=True,
+                stretch=True,
+            ),
+            Column("day", "Dag", lambda line: str(line.day or ""), sort=lambda line: line.day, width=120),
+            Column(
+                "ok",
+                "Får delas?",
+                lambda line: "Ja" if line.day else "Nej",
+                chip=lambda line: (
+                    ChipCell(ChipKind.DONE, "Ja") if line.day else ChipCell(ChipKind.STOP, "Nej")
+                ),
+            ),
+        ],
+        empty=EmptyState("users", "Inga personer", "De du lägger till hamnar här."),
+        key_of=lambda line: line.key,
+        **more,  # type: ignore[arg-type]
+    )
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    table.show()
+    return table
+
+
+@pytest.mark.parametrize("which", ["model", "proxy"])
+def test_the_model_stands_qts_own_test(qtbot: QtBot, which: str) -> None:
+    table = make(qtbot)
+    model: QAbstractItemModel = getattr(table, which)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(model, mode)
+    for rows in (LINES, LINES[:2], [], LINES):
+        table.set_rows(rows)
+        table.search("polis")
+        table.search("")
+    assert tester.model() is model
+    assert model.rowCount() == len(LINES)
+
+
+def test_names_are_sorted_as_swedish_does(qtbot: QtBot) -> None:
+    table = make(qtbot, sort_by="name")
+    table.set_rows(LINES)
+    assert [line.name for line in table.shown()] == ["Adam", "Zofia", "Åke", "Ärla", "Östen"]
+
+
+def test_what_has_no_value_comes_last_both_ways(qtbot: QtBot) -> None:
+    table = make(qtbot, sort_by="day")
+    table.set_rows(LINES)
+    assert [line.key for line in table.shown()] == [5, 3, 4, 1, 2]
+    table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert [line.key for line in table.shown()] == [1, 4, 3, 5, 2]
+
+
+def test_every_word_is_sought_in_every_column_and_case_does_not_matter(qtbot: QtBot) -> None:
+    table = make(qtbot)
+    table.set_rows(LINES)
+    table.search("POLIS ö")
+    assert [line.key for line in table.shown()] == [1]
+    table.search("förälder")
+    assert [line.key for line in table.shown()] == [4]
+
+
+def test_an_empty_table_and_an_empty_search_say_different_things(qtbot: QtBot) -> None:
+    table = make(qtbot)
+    table.set_rows([])
+    assert table.empty_state.isVisible()
+    assert not table.view.isVisible()
+    table.set_rows(LINES)
+    assert table.view.isVisible()
+    table.search("finns inte")
+    assert not table.view.isVisible()
+    assert not table.empty_state.isVisible()
+    table.search("")
+    assert table.view.isVisible()
+
+
+def test_the_current_row_stays_when_the_rows_are_read_again(qtbot: QtBot) -> None:
+    table = make(qtbot, sort_by="name")
+    table.set_rows(LINES)
+    assert table.select(3)
+    table.set_rows([Line(9, "Aron"), *LINES])
+    assert table.selected().key == 3
+    assert not table.select(77)
+
+
+def test_enter_chooses_the_row(qtbot: QtBot) -> None:
+    table = make(qtbot, sort_by="name")
+    table.set_rows(LINES)
+    table.focus_rows()
+    QTest.keyClick(table.view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.activated) as chosen:
+        QTest.keyClick(table.view, Qt.Key.Key_Return)
+    assert chosen.args[0].name == "Zofia"
+
+
+def test_a_condition_filters_and_is_taken_away(qtbot: QtBot) -> None:
+    table = make(qtbot)
+    table.set_rows(LINES)
+    table.where(lambda line: line.role == "polis")
+    assert {line.key for line in table.shown()} == {1, 5}
+    table.where(None)
+    assert len(table.shown()) == 5
+
+
+def test_a_screen_reader_hears_column_text_and_second_line(qtbot: QtBot) -> None:
+    table = make(qtbot)
+    table.set_rows(LINES)
+    said = [table.model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(3)]
+    assert said == ["Namn: Östen polis", "Dag: 2026-03-01", "Får delas?: Ja"]
+
+
+def test_a_growing_table_is_as_high_as_its_rows(qtbot: QtBot) -> None:
+    table = make(qtbot, grows=True)
+    table.set_rows(LINES[:2])
+    two = table.height()
+    table.set_rows(LINES)
+    assert table.height() - two == 3 * table.view.verticalHeader().defaultSectionSize()
