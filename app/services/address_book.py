@@ -92,12 +92,18 @@ def new_contact(work: Work, facts: ContactFacts) -> Contact:
 def edit_contact(binder: Binder, contact_id: str, facts: ContactFacts) -> Changes:
     """Change a person of the address book for all cases."""
     with binder.writing() as work:
-        found = work.get(Contact, contact_id)
-        if found is None:
-            raise KnownError(Kind.RULE, "no_such_contact")
+        change_contact(work, contact_id, facts)
+    return Changes.of("contact", ids=(contact_id,))
+
+
+def change_contact(work: Work, contact_id: str, facts: ContactFacts) -> None:
+    """Change a person of the address book within a transaction; nothing is written when nothing differs."""
+    found = work.get(Contact, contact_id)
+    if found is None:
+        raise KnownError(Kind.RULE, "no_such_contact")
+    if ContactFacts.of(found) != facts:
         _write(work, found, facts)
         work.log("contact_changed", to=f"contact:{contact_id}")
-    return Changes.of("contact", ids=(contact_id,))
 
 
 def search(book: AddressBook, typed: str, *, besides: frozenset[str] = frozenset()) -> tuple[Contact, ...]:

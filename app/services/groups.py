@@ -8,7 +8,13 @@ from app.models.case import Case, Participant, Wish
 from app.models.errors import Kind, KnownError
 from app.models.group import members
 from app.services import checks
-from app.services.address_book import ContactFacts, OrganisationFacts, new_contact, organisation_named
+from app.services.address_book import (
+    ContactFacts,
+    OrganisationFacts,
+    change_contact,
+    new_contact,
+    organisation_named,
+)
 from app.services.changes import Changes
 from app.storage.binder import Binder
 from app.storage.work import Work
@@ -54,8 +60,15 @@ def add_new_member(
         return Changes.of("group", "contact", "organisation", ids=(case_id, made.id))
 
 
-def edit_member(binder: Binder, case_id: str, participant_id: int, membership: Membership) -> Changes:
-    """Change why somebody is in the group, and since when."""
+def edit_member(
+    binder: Binder,
+    case_id: str,
+    participant_id: int,
+    membership: Membership,
+    *,
+    contact: ContactFacts | None = None,
+) -> Changes:
+    """Change why somebody is in the group and since when, and with `contact` what all cases know of them."""
     with binder.writing() as work:
         found = participant(work.case(case_id), participant_id)
         checks.in_order(membership.from_, found.to, "from_")
@@ -64,7 +77,9 @@ def edit_member(binder: Binder, case_id: str, participant_id: int, membership: M
         found.mandate = membership.mandate
         found.wanted_by_youth = membership.wanted_by_youth
         work.log("member_changed", case=case_id, to=f"contact:{found.contact_id}")
-    return Changes.of("group", ids=(case_id,))
+        if contact is not None:
+            change_contact(work, found.contact_id, contact)
+        return Changes.of("group", "contact", ids=(case_id, found.contact_id))
 
 
 def end_membership(binder: Binder, case_id: str, participant_id: int, last_day: date | None) -> Changes:

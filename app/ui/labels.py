@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.models.codes import (
     Answer,
     Basis,
@@ -55,7 +58,7 @@ STATES = {
 
 TARGET_GROUPS = {
     TargetGroup.RISK: "I riskzon",
-    TargetGroup.LIFESTYLE: "Kriminalitet återkommer",
+    TargetGroup.LIFESTYLE: "Upprepade brott",
     TargetGroup.LEAVER: "Avhoppare",
 }
 
@@ -221,6 +224,6 @@ def language(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
-def options(words: dict[object, str] | dict[str, str]) -> list[tuple[str, str]]:
+def options(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     """Makes the (code, word) pairs of a choice."""
     return [(str(code), word) for code, word in words.items()]

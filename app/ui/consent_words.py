@@ -1,0 +1,197 @@
+"""What consents amount to, in the words of a colleague: the chip, the banner and the cells (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.models.consent_status import ConsentStatus, ConsentWarning, ConsentWarningCode
+from app.models.cover import Cover
+from app.models.who import Who
+from app.ui.kit.chip import ChipKind
+from app.ui.saying import capital, day, first_name, first_names, genitive, listed, near_day
+
+CELLS = {
+    Cover.COVERED: (ChipKind.DONE, "Ja", "check"),
+    Cover.REFUSED: (ChipKind.ATTENTION, "Nej", "ban"),
+    Cover.WITHDRAWN: (ChipKind.ATTENTION, "Återkallat", "undo-2"),
+    Cover.EXPIRED: (ChipKind.ATTENTION, "Gått ut", "clock"),
+    Cover.NOT_YET: (ChipKind.ATTENTION, "Inte än", "hourglass"),
+    Cover.MISSING: (ChipKind.ATTENTION, "Saknas", "minus"),
+}
+"""A cell of the matrix: how one person's consent stands towards one organisation."""
+
+SUMS = {
+    Cover.COVERED: (ChipKind.DONE, "Täcks", "check"),
+    Cover.REFUSED: (ChipKind.ATTENTION, "Nekas", "ban"),
+}
+NOT_COVERED = (ChipKind.ATTENTION, "Täcks inte", "minus")
+"""The lowest row of the matrix."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message with its kind: the banner's or the chip's."""
+
+    kind: ChipKind
+    strong: str
+    text: str = ""
+
+
+def chip(status: ConsentStatus, names: Mapping[Who, str], today: date) -> tuple[ChipKind, str, str]:
+    """Says the whole in a chip: kind, words and icon."""
+    if status.refusals:
+        who, _ = status.refusals[0]
+        return ChipKind.ATTENTION, f"{first_name(names.get(who, '?'))} nekar", "ban"
+    if status.day.guardian_missing:
+        return ChipKind.ATTENTION, "Vårdnadshavare saknas", "user-plus"
+    lacking = [each for each in status.missing if each.who is not None]
+    if lacking:
+        worst = {each.why for each in lacking}
+        people = [names.get(each.who, "?") for each in lacking if each.who is not None]
+        if worst == {Cover.WITHDRAWN}:
+            return ChipKind.ATTENTION, "Återkallat", "undo-2"
+        if worst == {Cover.EXPIRED}:
+            return ChipKind.ATTENTION, "Har gått ut", "clock"
+        return ChipKind.ATTENTION, f"Saknas: {listed(first_names(people))}", "signature"
+    if not status.covered:
+        outside = sum(state is not Cover.COVERED for state in status.organisations.values())
+        return ChipKind.ATTENTION, f"Täcker inte {outside} i gruppen", "users-round"
+    if not status.required:
+        return ChipKind.ATTENTION, "Ingen behöver samtycka", "circle-help"
+    last = status.covered_through
+    if last is None:
+        return ChipKind.ATTENTION, "Gäller utan slutdatum", "clock"
+    soon = (last - today).days <= 30
+    words = f"Gäller till {_until(last, today)}"
+    return (ChipKind.ATTENTION, words, "clock") if soon else (ChipKind.DONE, words, "check")
+
+
+def _until(last: date, today: date) -> str:
+    """Says a last day: "i dag", "lördag", "30 juni"."""
+    return near_day(last, today).removeprefix("på ")
+
+
+def banner(status: ConsentStatus, names: Mapping[Who, str], scope: Callable[[str], str], today: date) -> Said:
+    """Says in two sentences whether the group may share, and why the sum is what it is."""
+    strong, texts = _sum(status, names, scope, today)
+    texts += [
+        said for each in status.warnings if (said := warning(each, names, scope, today)) and said not in texts
+    ]
+    fine = status.covered and not status.warnings
+    kind = ChipKind.DONE if fine else ChipKind.ATTENTION
+    return Said(kind, strong, " ".join(texts[:3]))
+
+
+def _sum(
+    status: ConsentStatus, names: Mapping[Who, str], scope: Callable[[str], str], today: date
+) -> tuple[str, list[str]]:
+    future = status.on != today
+    on_day = f" {day(status.on, today)}" if future else ""
+    if status.day.guardian_missing:
+        return (
+            f"Gruppen får inte dela uppgifter{on_day}.",
+            ["Den som är under 18 behöver minst en vårdnadshavare i ärendet, som samtycker."],
+        )
+    if status.refusals:
+        who, organisation = status.refusals[0]
+        return (
+            f"Gruppen får inte dela uppgifter{on_day}.",
+            [
+                f"{first_name(names.get(who, '?'))} vill inte att {scope(organisation)} tar del.",
+                "Samtycket gäller hela gruppen: föreslå att avsluta, och erbjud annan hjälp.",
+            ],
+        )
+    if status.missing:
+        return f"Gruppen får inte dela uppgifter{on_day}.", [_lacking(status, names)]
+    if not status.organisations:
+        return "Ingen organisation är med i gruppen än.", ["Samtycket täcker de organisationer som kryssas."]
+    if not status.covered:
+        outside = [scope(each) for each, state in status.organisations.items() if state is not Cover.COVERED]
+        return (
+            f"Gruppen får inte dela allt{on_day}.",
+            [f"Samtycket nämner inte {listed(outside, 'eller')}. Det som skickas går till de andra."],
+        )
+    if not status.required:
+        return f"Gruppen får dela uppgifter{on_day}.", ["Ett beslut gör att ingen behöver samtycka."]
+    signed = _signed(status, names, today)
+    if status.covered_through is None:
+        return f"Gruppen får dela uppgifter{on_day}.", [signed]
+    last = status.covered_through
+    weekday = near_day(last, today).removeprefix("på ") if (last - today).days < 7 else ""
+    named = (
+        f"{weekday} {day(last, today)}"
+        if weekday and weekday not in ("i dag", "i morgon")
+        else (weekday or day(last, today))
+    )
+    return f"Gruppen får dela uppgifter till och med {named}.", [signed]
+
+
+def _lacking(status: ConsentStatus, names: Mapping[Who, str]) -> str:
+    """Says who has not consented, and what has become of it."""
+    by_state: dict[Cover, list[str]] = {}
+    for each in status.missing:
+        if each.who is not None:
+            by_state.setdefault(each.why, []).append(names.get(each.who, "?"))
+    said = []
+    for state, people in by_state.items():
+        who = listed(first_names(people))
+        said.append(
+            {
+                Cover.WITHDRAWN: f"{who} har återkallat sitt samtycke.",
+                Cover.EXPIRED: f"{genitive(who)} samtycke har gått ut.",
+                Cover.NOT_YET: f"{genitive(who)} samtycke har inte börjat gälla än.",
+                Cover.MISSING: f"{who} har inte skrivit under.",
+                Cover.REFUSED: f"{who} har sagt nej.",
+                Cover.COVERED: "",
+            }[state]
+        )
+    done = [names.get(who, "?") for who in status.required if status.persons[who] is Cover.COVERED]
+    if done:
+        said.append(f"{listed(first_names(done))} har gjort det." if Cover.MISSING in by_state else "")
+    return " ".join(each for each in said if each)
+
+
+def _signed(status: ConsentStatus, names: Mapping[Who, str], today: date) -> str:
+    """Says who has signed, and until when where it is the same for all."""
+    people = [names.get(who, "?") for who in status.required]
+    ends = {status.governing[who].valid_until for who in status.required if who in status.governing}
+    guardians = all(str(who).startswith("guardian:") for who in status.required) and len(people) == 2
+    who = "Båda vårdnadshavarna" if guardians else listed(first_names(people))
+    end = next(iter(ends), None)
+    until = f" till {day(end, today)}" if len(ends) == 1 and end is not None else ""
+    return f"{who} har skrivit under{until}."
+
+
+def warning(told: ConsentWarning, names: Mapping[Who, str], scope: Callable[[str], str], today: date) -> str:
+    """Says one thing to see to, or nothing where the sum has said it already."""
+    who = first_name(names.get(told.who, "?")) if told.who is not None else ""
+    youth = first_name(names.get(Who.YOUTH, "?"))
+    when = capital(near_day(told.on, today)) if told.on is not None else ""
+    match told.code:
+        case ConsentWarningCode.NO_END:
+            return f"{genitive(who)} samtycke saknar slutdatum."
+        case ConsentWarningCode.RUNS_OUT:
+            return f"{genitive(who)} samtycke gäller till {near_day(told.on or today, today)}."
+        case ConsentWarningCode.RENEWAL_BEGINS:
+            return f"{genitive(who)} nya samtycke börjar gälla {near_day(told.on or today, today)}."
+        case ConsentWarningCode.OUTSIDE_SCOPE:
+            return f"{who} har inte nämnt {scope(told.organisation or '')} i sitt samtycke."
+        case ConsentWarningCode.BIRTHDAY:
+            return _birthday(told, youth, when)
+        case ConsentWarningCode.DEVIATION_ENDS:
+            people = [names.get(each, "?") for each in told.dropped]
+            after = (told.on or today) + timedelta(days=1)
+            verb = "behöver" if people else ""
+            return f"Från {day(after, today)} {verb} {listed(first_names(people))} samtycka igen."
+        case _:
+            return ""
+
+
+def _birthday(told: ConsentWarning, youth: str, when: str) -> str:
+    if told.added and not told.dropped:
+        return f"{when} fyller {youth} {told.age} och behöver skriva under själv."
+    if told.dropped and not told.added:
+        return f"{when} fyller {youth} {told.age}. Då räcker det att {youth} själv samtycker."
+    return f"{when} fyller {youth} {told.age} och samtycker själv."

@@ -1,0 +1,165 @@
+"""The frame of a dialog that does an errand: a form, a service, its refusals beside the fields, a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.models.errors import KnownError
+from app.services import drafts
+from app.services.changes import Changes
+from app.services.wording import explain
+from app.ui import theme
+from app.ui.desk import Desk
+from app.ui.kit.button import Kind, Link
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.form import Field, Form, Problem
+from app.ui.kit.layout import STRETCH, column, holder, row
+from app.ui.kit.page import Scroller
+from app.ui.kit.surfaces import Banner
+from app.ui.kit.text import quiet
+
+AROUND = 190
+"""Design pixels that title, text and buttons take of a dialog's height."""
+
+
+class ErrandDialog(Dialog):
+    """A form over the page that does one errand. Give it ``errand(values) -> Changes`` and open it.
+
+    A refusal with a field is shown beside it, any other above the form. With ``draft`` (form, record) what is
+    typed is kept until the errand is done, and shown again the next time.
+    """
+
+    achieved = Signal(object)
+    """Sent with the ``Changes`` when the errand is done and the window has been told."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        title: str,
+        fields: Sequence[Field],
+        errand: Callable[[dict[str, Any]], Changes | None],
+        *,
+        text: str = "",
+        primary: str = "Spara",
+        kind: Kind = Kind.PRIMARY,
+        values: Mapping[str, Any] | None = None,
+        draft: tuple[str, str] | None = None,
+        said: str = "",
+        columns: int = 1,
+        width: int = 520,
+        above: QWidget | None = None,
+        below: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent.window(), title, text, primary=primary, kind=kind, width=width)
+        self.desk, self._errand, self._draft, self._said = desk, errand, draft, said
+        self._first_values = dict(values or {})
+        self.form = Form(fields, columns=columns)
+        self.refusal = Banner("", kind="attention")
+        self.refusal.hide()
+        self._resumed = holder(
+            row(quiet("Du hade börjat skriva."), Link("Börja om", on_click=self.start_over), STRETCH)
+        )
+        self._resumed.hide()
+        inside = [each for each in (self.refusal, self._resumed, above, self.form, below) if each is not None]
+        self.room = _Room(holder(column(*inside, spacing=14, margins=(2, 2, 10, 2))), self)
+        self.add(self.room)
+        self.form.load(self._first_values)
+        if draft is not None:
+            self.form.autosave(lambda typed: drafts.keep(desk.binder, *draft, typed))
+            kept = drafts.find(desk.binder, *draft)
+            if kept:
+                self.form.load_draft(kept)
+                self._resumed.show()
+
+    def start_over(self) -> None:
+        """Throws the draft away and begins anew."""
+        if self._draft is not None:
+            drafts.forget(self.desk.binder, *self._draft)
+        self._resumed.hide()
+        self.form.load(self._first_values)
+
+    def values(self) -> dict[str, Any]:
+        """Gives what the errand is done with; dialogs with more than the form add to it."""
+        return self.form.values()
+
+    def submit(self) -> bool:
+        """Does the errand; stays with the reason beside the field when it is refused."""
+        self.refusal.hide()
+        if not self.form.check():
+            self.show_first_problem()
+            return False
+        try:
+            changes = self._errand(self.values())
+        except KnownError as error:
+            self.refuse(error)
+            return False
+        self.form.load(self.form.values())
+        if self._draft is not None:
+            drafts.forget(self.desk.binder, *self._draft)
+        if changes is not None:
+            self.desk.shell.changed(changes)
+            if self._said:
+                self.desk.shell.say(self._said)
+            self.achieved.emit(changes)
+        return True
+
+    def refuse(self, error: KnownError) -> None:
+        """Shows why the errand was refused."""
+        field = str(error.details.get("field", ""))
+        if field in self.form.values():
+            self.form.show_problems([Problem(field, explain(error))])
+            self.show_first_problem()
+        else:
+            self.refusal.say(explain(error))
+            self.refusal.show()
+            self.room.ensureWidgetVisible(self.refusal)
+
+    def show_first_problem(self) -> None:
+        """Brings the field with the focus into sight, when the line under it has found its place."""
+        focus = self.focusWidget()
+        if self.form.isAncestorOf(focus):
+            room = self.room
+            QTimer.singleShot(0, room, lambda: room.ensureWidgetVisible(focus, 20, 60))
+
+    def flush(self) -> None:
+        """Keeps what is typed at once."""
+        self.form.flush()
+
+    def reject(self) -> None:
+        """Closes; what was typed is kept for the next time."""
+        self.flush()
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the height that its form wants and the screen has, and goes to the first field."""
+        super().showEvent(event)
+        self.adjustSize()
+        if self.form.focusWidget() is None:
+            self.form.focusNextChild()
+
+
+class _Room(Scroller):
+    """A form's place: as high as the form if the screen lets it, else it scrolls."""
+
+    def __init__(self, inner: QWidget, dialog: QWidget) -> None:
+        super().__init__(inner)
+        self._inner, self._dialog = inner, dialog
+
+    def sizeHint(self) -> QSize:
+        """Wants its content's size, as far as the window it lies over is high."""
+        over = self._dialog.parentWidget()
+        most = (over.height() if over is not None else 640) - theme.px(AROUND)
+        inner = self._inner
+        width = max(inner.minimumSizeHint().width(), self._dialog.minimumWidth() - theme.px(48))
+        wanted = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return QSize(width, max(theme.px(60), min(wanted + 4, most)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Can be low: it scrolls."""
+        return QSize(self._inner.minimumSizeHint().width(), min(theme.px(120), self.sizeHint().height()))
