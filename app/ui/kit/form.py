@@ -173,6 +173,13 @@ class Form(QWidget):
             shown.label.setText(text)
         shown.widget.setAccessibleName(text)
 
+    def set_hint(self, attribute: str, text: str) -> None:
+        """Changes what stands under a field while nothing is wrong with it."""
+        shown = self._fields[attribute]
+        shown.spec = replace(shown.spec, hint=text)
+        if not shown.widget.property("invalid"):
+            self._say(shown, None)
+
     def autosave(
         self,
         save: Callable[[dict[str, Any]], object],
