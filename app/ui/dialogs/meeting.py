@@ -131,7 +131,7 @@ class MeetingDialog(ErrandDialog):
 
 
 def about_day(field: DateInput, file: CaseFile) -> str:
-    """Says which weekday a typed day is, whether it is a public holiday, and how far from the last meeting."""
+    """Says which weekday a typed day is, whether a public holiday, and how far from the last meeting."""
     try:
         day = field.value()
     except Unreadable:

@@ -24,7 +24,7 @@ class PaperView(QPdfView):
     """Shows a PDF from its bytes; no file is written. It fits the width until one zooms."""
 
     def __init__(self, content: bytes = b"") -> None:
-        super().__init__(None)  # type: ignore[arg-type] - Qt takes no parent, its stub does not know
+        super().__init__()
         # The buffer must outlive the document that reads it: both are children, the buffer made first.
         self._buffer = QBuffer(self)
         self.pdf = QPdfDocument(self)
