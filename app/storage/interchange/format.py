@@ -1,8 +1,6 @@
 """The interchange file as one table, in the order in which it is written (interchange.md, version 1)."""
 
 from app.models.codes import (
-    Answer,
-    AttendanceStatus,
     Basis,
     CaseState,
     Channel,
@@ -11,8 +9,6 @@ from app.models.codes import (
     IncidentKind,
     IncidentRole,
     KeyDateKind,
-    MeetingKind,
-    MeetingStatus,
     Nominator,
     NoteKind,
     OrganisationKind,
@@ -21,13 +17,9 @@ from app.models.codes import (
     SituationAt,
     SituationValue,
     TargetGroup,
-    ViewAbsent,
 )
 from app.models.records import (
-    Action,
     Attachment,
-    Attendance,
-    Called,
     Case,
     CaseStateChange,
     Closing,
@@ -37,15 +29,12 @@ from app.models.records import (
     Coordinator,
     Deviation,
     Evaluation,
-    FollowUp,
-    Goal,
     Guardian,
     Incident,
     Information,
     KeyDate,
     LifeArea,
     LifeAreaSet,
-    Meeting,
     Note,
     Organisation,
     Participant,
@@ -55,9 +44,9 @@ from app.models.records import (
     Wish,
     YoungPerson,
 )
+from app.storage.interchange.meeting_format import MEETING
 from app.storage.interchange.rules import case_hangs_together, closing_goes_with_closed
 from app.storage.interchange.shape import Listing, Shape, apart, may, must
-from app.storage.interchange.substitute import Substitute
 from app.storage.interchange.values import (
     Bytes,
     Code,
@@ -83,9 +72,6 @@ TEXT, FLAG, DAY, TIME, WHO = Text(), Flag(), Day(), Time(), Person()
 WHOS = Several(PersonText())
 CHANNEL = Code(Channel)
 GRADE = Number(1, 5)
-ORDINAL = Number(0, 1_000_000)
-PRIORITY = Number(-1_000_000, 1_000_000)
-MINUTES = Number(1, 7 * 24 * 60)
 
 COORDINATOR = Shape(
     record=Coordinator,
@@ -275,81 +261,6 @@ CONSENT = Shape(
         may("kinds", Several(TEXT), default=[]),
         may("withdrawn", DAY),
         may("note", TEXT),
-    ),
-)
-
-CALLED = Shape(
-    record=Called,
-    fields=(must("who", WHO), may("answer", Code(Answer)), may("interpreter", TEXT)),
-)
-
-ATTENDANCE = Shape(
-    record=Attendance,
-    fields=(
-        must("who", WHO),
-        must("status", Code(AttendanceStatus)),
-        may("substitute", Substitute(), "substitute_contact", "substitute_name", "substitute_organisation"),
-        may("reason", TEXT),
-    ),
-)
-
-FOLLOW_UP = Shape(
-    record=FollowUp,
-    fields=(
-        must("action", Reference("action", scoped=True)),
-        must("outcome", Code(Outcome)),
-        may("note", TEXT),
-        may("done_on", DAY),
-    ),
-)
-
-ACTION = Shape(
-    record=Action,
-    placed=True,
-    fields=(
-        must("id", Identifier("action", scoped=True), "key"),
-        must("what", TEXT),
-        must("responsible", WHO),
-        may("due", DAY),
-        may("order", PRIORITY),
-        may("documented", TEXT),
-        may("carried_from", Reference("action", scoped=True)),
-    ),
-)
-
-GOAL = Shape(
-    record=Goal,
-    placed=True,
-    fields=(
-        must("id", Identifier("goal", scoped=True), "key"),
-        must("life_area", Reference("life_area")),
-        must("goal", TEXT),
-        may("long_term", TEXT),
-        may("continues", Reference("goal", scoped=True)),
-        apart("actions", ACTION, required=True),
-    ),
-)
-
-MEETING = Shape(
-    record=Meeting,
-    fields=(
-        must("id", Identifier("meeting", scoped=True), "key"),
-        must("number", ORDINAL),
-        must("kind", Code(MeetingKind)),
-        must("starts", TIME),
-        may("minutes", MINUTES, default=60),
-        may("place", TEXT),
-        must("status", Code(MeetingStatus)),
-        may("circle", WHOS, default=[]),
-        may("called", Listing(CALLED), default=[]),
-        may("strengths", TEXT),
-        may("youth_view", TEXT),
-        may("youth_view_absent", Code(ViewAbsent)),
-        may("notes", TEXT),
-        may("private_notes", TEXT),
-        may("attendance", Listing(ATTENDANCE), default=[]),
-        may("follow_ups", Listing(FOLLOW_UP), default=[]),
-        apart("goals", GOAL),
     ),
 )
 
