@@ -144,7 +144,8 @@ class Binder:
             try:
                 with suppress(KnownError), explaining_database():
                     head = self._reached(clean=True)
-                    database.close(self._engine)
+                    database.checkpoint(self._engine)
+                    self._engine.dispose()
                     self._head.write_both(head)
             finally:
                 self._abandon()

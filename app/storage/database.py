@@ -141,15 +141,14 @@ def engine(path: Path, key: Key, *, foreign_keys: bool = True) -> Engine:
     return made
 
 
-def close(made: Engine) -> None:
-    """Move everything from the write-ahead log into the database, empty the log, and let go.
+def checkpoint(made: Engine) -> None:
+    """Move everything from the write-ahead log into the database, and empty the log.
 
     What cannot be moved (a full disk) stays safely in the log: nothing committed is lost by it.
     """
     with suppress(exc.DBAPIError, sqlcipher.Error), made.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    made.dispose()
 
 
 def _begin(connection: Connection) -> None:

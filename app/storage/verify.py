@@ -51,6 +51,8 @@ def verify_folder(folder: Path, *, passphrase: str) -> Findings:
         try:
             with explaining_database(), engine.connect() as connection:
                 schema.is_current(connection)
+            # After a crash pages of the database itself may be unfinished, and whole in the log.
+            database.checkpoint(engine)
             found = HeadFile(folder, key.drawn("head")).read()
             return examine(engine, found, journal.start(slots.binder))
         finally:

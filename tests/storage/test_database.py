@@ -174,10 +174,12 @@ def test_a_bug_is_not_called_an_error_of_the_world(engine) -> None:
         connection.execute(text("SELECT nothing FROM nowhere"))
 
 
-def test_closing_empties_the_journal_into_the_database(path: Path, tmp_path: Path) -> None:
+def test_a_checkpoint_empties_the_journal_into_the_database(path: Path, tmp_path: Path) -> None:
     engine = database.engine(path, KEY)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE t (a)"))
     assert "prov.db-wal" in names(tmp_path)
-    database.close(engine)
+    database.checkpoint(engine)
+    assert (tmp_path / "prov.db-wal").stat().st_size == 0
+    engine.dispose()
     assert names(tmp_path) == ["prov.db"]
