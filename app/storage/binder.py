@@ -13,7 +13,7 @@ from app.models.clock import Clock
 from app.models.errors import Kind, KnownError
 from app.storage import database, journal, places, schema, vault
 from app.storage.database import DATABASE, explaining_database
-from app.storage.disk import Lock, explaining, new_folder
+from app.storage.disk import Lock, explaining, new_folder, remove_unfinished
 from app.storage.gate import Gate
 from app.storage.head import Head, HeadFile, compared
 from app.storage.recovery import new_code
@@ -81,6 +81,7 @@ class Binder:
         """
         folder, lock = entered(folder)
         with _releasing(lock):
+            remove_unfinished(folder)
             slots = vault.read_slots(folder)
             compare_salts(folder, slots)
             key, person = slots.unlock(passphrase)
@@ -96,6 +97,7 @@ class Binder:
         """
         folder, lock = entered(folder)
         with _releasing(lock):
+            remove_unfinished(folder)
             try:
                 slots = vault.read_slots(folder)
                 key = slots.unlock_with_code(code)

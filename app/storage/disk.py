@@ -11,6 +11,9 @@ from types import TracebackType
 
 from app.models.errors import Kind, KnownError
 
+UNFINISHED = ".ny"
+"""How the names of files and folders end that are not finished; what a crash leaves of them is rubbish."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -23,6 +26,8 @@ def explained(error: OSError) -> KnownError:
         return KnownError(Kind.ENVIRONMENT, "not_permitted")
     if error.errno == errno.ENOENT:
         return KnownError(Kind.ENVIRONMENT, "no_such_file")
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP):
+        return KnownError(Kind.ENVIRONMENT, "name_not_possible")
     if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY, errno.EISDIR):
         return KnownError(Kind.ENVIRONMENT, "in_the_way")
     return KnownError(Kind.ENVIRONMENT, "disk_failed")
@@ -54,7 +59,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises KnownError ENVIRONMENT and leaves the old file where it cannot be done.
     """
     with explaining():
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".ny", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=UNFINISHED, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -65,6 +70,13 @@ def write_whole(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Clear away what a crash left of files that were being written; only for who holds the folder's lock."""
+    for each in folder.glob(f".*{UNFINISHED}"):
+        with suppress(OSError):
+            each.unlink()
 
 
 class Lock:
@@ -118,23 +130,32 @@ def new_folder(target: Path) -> Iterator[Path]:
     with explaining():
         if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
             raise KnownError(Kind.ENVIRONMENT, "in_the_way")
-        made = _make_parents(target.parent)
+        # A folder that is there already is kept: who may write in it need not be allowed to replace it.
+        given = target.exists()
+        made = [] if given else _make_parents(target.parent)
         try:
-            build = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".ny", dir=target.parent))
+            room = target if given else target.parent
+            build = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=room))
         except OSError:
             _remove_empty(made)
             raise
     try:
         yield build
         with explaining():
-            if target.exists():
-                target.rmdir()
-            build.rename(target)
-            sync_folder(target.parent)
+            if given:
+                target.chmod(0o700)
+                for each in sorted(build.iterdir()):
+                    each.rename(target / each.name)
+                build.rmdir()
+                sync_folder(target)
+            else:
+                build.rename(target)
+                sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
-            for each in build.iterdir():
-                each.unlink()
+            for each in (*target.iterdir(), *build.iterdir()) if given else build.iterdir():
+                if each != build:
+                    each.unlink()
             build.rmdir()
         _remove_empty(made)
         raise

@@ -51,6 +51,7 @@ def test_a_write_that_fails_leaves_the_old_file_alone(
         (errno.EROFS, "not_permitted"),
         (errno.ENOENT, "no_such_file"),
         (errno.EEXIST, "in_the_way"),
+        (errno.ENAMETOOLONG, "name_not_possible"),
         (errno.EIO, "disk_failed"),
     ],
 )
@@ -74,6 +75,24 @@ def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
     with new_folder(tmp_path) as build:
         (build / "fil").write_text("x")
     assert names(tmp_path) == ["fil"]
+
+
+def test_an_empty_folder_that_was_given_stays_when_it_fails(tmp_path: Path) -> None:
+    def fail() -> None:
+        with new_folder(tmp_path) as build:
+            (build / "fil").write_text("x")
+            raise KnownError(Kind.ENVIRONMENT, "disk_full")
+
+    with pytest.raises(KnownError, match="disk_full"):
+        fail()
+    assert names(tmp_path) == []
+
+
+def test_what_a_crash_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
+    for name in (".nycklar.json.abc.ny", "brev.ny", ".annat"):
+        (tmp_path / name).write_text("x")
+    disk.remove_unfinished(tmp_path)
+    assert names(tmp_path) == [".annat", "brev.ny"]
 
 
 def test_a_new_folder_that_fails_leaves_nothing(tmp_path: Path) -> None:
