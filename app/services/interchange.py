@@ -49,26 +49,28 @@ def read_file(path: Path) -> bytes:
 def import_file(binder: Binder, content: bytes) -> Imported:
     """Add a file to the binder, all or nothing, and write it in the log.
 
-    Fixes the plans of held meetings as they were agreed (R15). RefusedFileError names every fault, other
-    errors as `parse`; the binder is then as it was.
+    RefusedFileError names every fault, other errors as `parse`; the binder is then as it was.
     """
     file = parse(content)
-    remarks = list(oddities(file, binder.clock()))
     with binder.writing(exclusive=True) as work:
-        merge, finish = Merge(work), _Finish(work, file)
-        merge.run(file, finish)
-        counts: dict[str, str | int] = {
-            "added": merge.added,
-            "updated": merge.updated,
-            "conflicts": len(merge.conflicts),
-        }
-        work.log("imported", detail=counts)
+        return bring(work, file)
+
+
+def bring(work: Work, file: Tree) -> Imported:
+    """Add a file that was parsed, within the caller's transaction.
+
+    Fixes the plans of held meetings as they were agreed (R15), and remarks on what is odd.
+    """
+    merge, finish = Merge(work), _Finish(work, file)
+    merge.run(file, finish)
+    counts: dict[str, str | int] = {"added": merge.added, "updated": merge.updated}
+    work.log("imported", detail=counts | {"conflicts": len(merge.conflicts)})
     return Imported(
         added=merge.added,
         updated=merge.updated,
         unchanged=merge.unchanged,
         conflicts=tuple(merge.conflicts),
-        warnings=tuple(_told(each) for each in [*remarks, *finish.remarks]),
+        warnings=tuple(_told(each) for each in [*oddities(file, work.now), *finish.remarks]),
         changes=Changes.of("import", "case", "contact", "organisation", ids=tuple(finish.touched)),
     )
 

@@ -49,7 +49,7 @@ class Arrivals:
     def marks(self) -> dict[str, str]:
         """The digest of every record as it was imported, by its path."""
         rows = self._session.execute(select(ImportMark.path, ImportMark.digest))
-        return dict(rows.tuples().all())
+        return {row.path: row.digest for row in rows}
 
     def keep_marks(self, marks: Mapping[str, str]) -> None:
         """Remember how records were imported."""
