@@ -86,19 +86,16 @@ class ClosingStep(Step):
         if coming is not None:
             for widget in (self.day, self.at, self.place, self.needed):
                 widget.setEnabled(not planned)
-            typing = any(each.hasFocus() for each in (self.day, self.at, self.place))
-            if not typing:
-                self.day.set_value(coming.starts.date() if coming.starts else None)
-                self.at.set_value(coming.starts.time() if coming.starts else None)
-                self.place.set_value(coming.place)
+            if not any(each.hasFocus() for each in (self.day, self.at, self.place)):
+                self._fill(coming)
             self.needed.set_value([str(each) for each in coming.needed])
         self._why.setText(self._reason(coming))
         self._show_summary()
 
     def arrive(self, *, from_after: bool = False) -> None:
         """Has the button in focus: most often all is as proposed."""
-        self.refresh()
         self.close_button.setFocus()
+        self.refresh()
 
     def done(self) -> bool:
         """The meeting is not closed as long as one is here."""
@@ -114,10 +111,11 @@ class ClosingStep(Step):
         if not left:
             self._close(None)
             return
+        one = left == 1
         self.desk.questions.confirm(
             self,
-            f"{count(left, 'steg', 'steg')} från förra planen är inte {'uppföljt' if left == 1 else 'uppföljda'}",
-            f"Inget försvinner: {'det följer' if left == 1 else 'de följer'} med i den nya planen, och där står"
+            f"{left} steg från förra planen är inte {'uppföljt' if one else 'uppföljda'}",
+            f"Inget försvinner: {'det' if one else 'de'} följer med i den nya planen, och där står"
             f" ”{NOT_DISCUSSED.lower()}”.",
             yes="Avsluta ändå",
             then=lambda: self._close(NOT_DISCUSSED),
@@ -148,6 +146,11 @@ class ClosingStep(Step):
                 )
                 return False
         return True
+
+    def _fill(self, coming: Next) -> None:
+        self.day.set_value(coming.starts.date() if coming.starts else None)
+        self.at.set_value(coming.starts.time() if coming.starts else None)
+        self.place.set_value(coming.place)
 
     def _typed(self) -> None:
         if self.none.isChecked():

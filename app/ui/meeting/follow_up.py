@@ -140,7 +140,7 @@ class FollowUpStep(Step):
 
     def set_narrow(self, narrow: bool) -> None:
         """Makes the list narrower."""
-        self._list.set_width(230 if narrow else 300)
+        self._list.set_width(200 if narrow else 300)
 
     # what one does
 
@@ -235,7 +235,7 @@ class FollowUpStep(Step):
         about.addLayout(said)
         right.addLayout(about)
         right.addWidget(self._news)
-        right.addWidget(flow(*self._verdicts.values(), spacing=10))
+        right.addWidget(flow(*self._verdicts.values(), spacing=8))
         right.addWidget(self._changed)
         right.addLayout(column(row(self._why_label, None, self._done_on), self.why, spacing=6))
         right.addWidget(self._before)

@@ -21,8 +21,7 @@ class NotesPanel(QFrame):
 
     def __init__(self, held: Held, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notes")
-        self.setStyleSheet("")
+        self.setProperty("role", "aside")
         self._held = held
         self.setFixedWidth(theme.px(WIDTH))
         self.notes = TextArea("Det som sägs och inte är ett steg", lines=8, most=14)

@@ -1,0 +1,52 @@
+"""A binder on disk with the case of `cases`, and the meeting mode opened on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.storage.binder import Binder
+from app.ui.meeting.mode import MeetingMode, open_meeting
+from tests.storage.binders import TestClock, new_binder
+from tests.ui.meeting.cases import NOW, Answers, Window, desk_of, fifth_meeting
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    """The time: twelve minutes into the meeting."""
+    return TestClock(NOW)
+
+
+@pytest.fixture
+def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
+    """A binder with Elin's case."""
+    with new_binder(tmp_path / "parm", clock) as made:
+        fifth_meeting(made)
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    """The window around the meeting."""
+    made = Window()
+    qtbot.addWidget(made.whole)
+    made.whole.resize(1366, 768)
+    made.whole.show()
+    return made
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """Who answers the questions."""
+    return Answers()
+
+
+@pytest.fixture
+def mode(qtbot: QtBot, binder: Binder, window: Window, answers: Answers) -> MeetingMode:
+    """The meeting, begun."""
+    made = open_meeting(desk_of(binder, window, answers), "elin", "m5")
+    assert made is not None
+    window.whole.activateWindow()
+    qtbot.waitUntil(lambda: made.isVisible())
+    return made
