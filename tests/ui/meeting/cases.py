@@ -106,7 +106,7 @@ def desk_of(binder: Binder, window: Window, answers: Answers | None = None) -> D
 
 
 def fifth_meeting(binder: Binder) -> None:
-    """Elin's case: two held meetings, one step that nobody managed in January, and a meeting planned today."""
+    """Two held meetings, one step that nobody managed in January, and a meeting planned today."""
     january = a_meeting(
         3,
         date(2026, 1, 7),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.storage.binder import Binder
@@ -27,13 +28,13 @@ def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Window:
-    """The window around the meeting."""
+def window(qtbot: QtBot) -> Iterator[Window]:
+    """The window around the meeting, gone for good afterwards: a theme is put on every widget there is."""
     made = Window()
-    qtbot.addWidget(made.whole)
     made.whole.resize(1366, 768)
     made.whole.show()
-    return made
+    yield made
+    shiboken6.delete(made.whole)
 
 
 @pytest.fixture
@@ -48,5 +49,5 @@ def mode(qtbot: QtBot, binder: Binder, window: Window, answers: Answers) -> Meet
     made = open_meeting(desk_of(binder, window, answers), "elin", "m5")
     assert made is not None
     window.whole.activateWindow()
-    qtbot.waitUntil(lambda: made.isVisible())
+    qtbot.waitUntil(made.isVisible)
     return made
