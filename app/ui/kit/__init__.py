@@ -3,7 +3,7 @@
 | module | gives |
 | --- | --- |
 | text | Text, Title, SectionTitle, Quiet, KeyHint, rule |
-| layout | column, row, clear, Flow |
+| layout | column, row, clear, holder, Flow, flow, Columns |
 | button | Button, Link |
 | chip | Chip |
 | surfaces | Card, Rows, Banner, EmptyState |

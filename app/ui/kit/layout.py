@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 
@@ -161,3 +162,34 @@ def flow(*widgets: QWidget, spacing: int = 8) -> QWidget:
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made
+
+
+class Columns(QWidget):
+    """Columns beside each other where there is room, else stacked: ``Columns((left, 3), (right, 2))``.
+
+    Each column is a layout with its share of the width; under ``below`` design pixels they are stacked.
+    """
+
+    def __init__(self, *columns: tuple[QLayout, int], below: int = 760, spacing: int = 24) -> None:
+        super().__init__()
+        self._below = below
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.px(spacing))
+        for layout, share in columns:
+            self._box.addLayout(layout, share)
+
+    def minimumSizeHint(self) -> QSize:
+        """Needs no more width than its widest column: it can always stack them."""
+        inner = [self._box.itemAt(number) for number in range(self._box.count())]
+        sizes = [item.minimumSize() for item in inner if item is not None]
+        widest = max((size.width() for size in sizes), default=0)
+        return QSize(widest, max((size.height() for size in sizes), default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stacks the columns or sets them side by side."""
+        super().resizeEvent(event)
+        stacked = self.width() < theme.px(self._below)
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != way:
+            self._box.setDirection(way)

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.kit.layout import Flow, column, row
 from app.ui.kit.text import Text
 
 MARGIN = 28
+TITLE_ROOM = 320
 
 
 class Page(QWidget):
@@ -56,6 +58,14 @@ class Page(QWidget):
         else:
             outer.addLayout(self.body, 1)
         self.setLayout(outer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sets the actions under the title where they would press it together."""
+        super().resizeEvent(event)
+        tight = self.width() < self.action_row.sizeHint().width() + theme.px(TITLE_ROOM + 2 * MARGIN)
+        way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        if self.header.direction() != way:
+            self.header.setDirection(way)
 
     def set_title(self, title: str, subtitle: str | None = None) -> None:
         """Changes the title, and the line under it if given."""

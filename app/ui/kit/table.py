@@ -267,6 +267,7 @@ class Table(Card):
         head.setHighlightSections(False)
         head.setStretchLastSection(not any(one.stretch for one in columns))
         head.setSortIndicatorShown(False)
+        head.setMinimumSectionSize(theme.px(90))
         if self._grows:
             view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, one in enumerate(columns):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.models.snapshots import Words
 from app.services import settings
@@ -17,7 +17,7 @@ from app.ui.kit.button import Button, Kind
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.form import Field, Form
 from app.ui.kit.inputs import Choice, TextInput
-from app.ui.kit.layout import STRETCH, clear, row
+from app.ui.kit.layout import STRETCH, Columns, clear, flow, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Card, Rows
 from app.ui.kit.text import quiet, section, strong
@@ -123,11 +123,10 @@ class BinderPage(Page):
         left.addStretch(1)
         right.addWidget(section("Vem kommer in"))
         right.addWidget(self.people)
-        right.addLayout(
-            row(
+        right.addWidget(
+            flow(
                 Button("Byt lösenfras …", icon="key-round", on_click=self._change_passphrase),
                 Button("Ge en kollega tillgång …", icon="user-plus", on_click=self._add_person),
-                STRETCH,
             )
         )
         right.addSpacing(theme.px(10))
@@ -142,11 +141,7 @@ class BinderPage(Page):
         right.addWidget(section("Utseende"))
         right.addWidget(Card(self.look))
         right.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(theme.px(24))
-        both.addLayout(left, 3)
-        both.addLayout(right, 2)
-        self.body.addLayout(both)
+        self.body.addWidget(Columns((left, 3), (right, 2)))
         self.body.addStretch(1)
 
     def _fill_people(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 MINUTES, MINUTES_IN_MEETING = 10, 60
@@ -28,7 +28,7 @@ class Idle(QObject):
 
     def __init__(self, parent: QObject, minutes: float = MINUTES) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.left)
         app = QApplication.instance()
         if app is not None:

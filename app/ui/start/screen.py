@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.models.clock import Clock
 from app.ui import theme
-from app.ui.icons import Mark
 from app.ui.background import Background
+from app.ui.icons import Mark
 from app.ui.kit.layout import column
 from app.ui.kit.questions import Questions
 from app.ui.kit.surfaces import Banner
@@ -76,7 +76,7 @@ class Screen(QWidget):
         outer.addWidget(self.doing)
         outer.addStretch(1)
         self.setLayout(outer)
-        self.setFixedWidth(theme.px(520))
+        self.setMaximumWidth(theme.px(520))
         self.at_rest()
 
     def work(self, what: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from app.models.errors import KnownError
 from app.ui import theme
 from app.ui.background import Background
 from app.ui.kit.layout import STRETCH, clear, column, holder, row
-from app.ui.kit.page import Scroller
+from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.questions import Questions
 from app.ui.kit.text import Text
 from app.ui.start.screen import Screen
@@ -51,7 +51,11 @@ class StartWindow(QWidget):
         self.setMinimumSize(480, 420)
         self._middle = QVBoxLayout()
         self.screen_now: Screen | None = None
-        inner = holder(column(48, row(STRETCH, self._middle, STRETCH), 32))
+        centred = row(STRETCH, margins=(MARGIN, 0, MARGIN, 0))
+        # The step takes the width there is, up to its own; the empty sides share the rest.
+        centred.addLayout(self._middle, 1000)
+        centred.addStretch(1)
+        inner = holder(column(12, centred, 24))
         inner.setProperty("role", "body")
         outer = column(spacing=0)
         brand = Text("Insatspärmen", "brand", wrap=False)
@@ -129,6 +133,7 @@ class StartWindow(QWidget):
         self.screen_now = screen
         self._middle.addWidget(screen)
         self._middle.addStretch(1)
+        screen.show()
         focus = screen.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,4 +171,4 @@ class StartWindow(QWidget):
         if self._pending is not None:
             self._pending.close()
             self._pending = None
-        self.close()
+        QTimer.singleShot(0, self, self.close)
