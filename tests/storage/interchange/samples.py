@@ -328,7 +328,7 @@ def least() -> dict[str, Any]:
 
 
 def lacking(part: Any, whole: Any, path: str = "$") -> list[str]:
-    """The paths of what `part` has and `whole` lacks; null is the same as left out, lists keep their order."""
+    """The paths of what `part` has and `whole` lacks; null is as good as left out, lists keep order."""
     if part is None:
         return []
     if isinstance(part, dict) and isinstance(whole, dict):
