@@ -20,7 +20,9 @@ def statements() -> list[str]:
     with engine.connect() as connection:
         Record.metadata.create_all(connection)
         rows = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type = 'index', rowid"
+            # The indexes by name: a table keeps its own in a set, whose order changes from run to run.
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+            " ORDER BY type = 'index', CASE type WHEN 'table' THEN rowid END, name"
         )
         found = ["\n".join(line.rstrip() for line in row[0].splitlines() if line.strip()) for row in rows]
     engine.dispose()

@@ -469,52 +469,52 @@ CREATE TABLE closing_goal (
     CONSTRAINT fk_closing_goal_closing_id_closing FOREIGN KEY(closing_id) REFERENCES closing (state_change_id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_plan_version_case_id ON plan_version (case_id);
+CREATE INDEX ix_action_goal_id ON action (goal_id);
 
-CREATE INDEX ix_dispatch_case_id ON dispatch (case_id);
+CREATE INDEX ix_attachment_case_id ON attachment (case_id);
+
+CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
+
+CREATE INDEX ix_called_meeting_id ON called (meeting_id);
+
+CREATE INDEX ix_case_state_change_case_id ON case_state_change (case_id);
+
+CREATE INDEX ix_closing_goal_closing_id ON closing_goal (closing_id);
 
 CREATE INDEX ix_consent_case_id ON consent (case_id);
 
 CREATE INDEX ix_deviation_case_id ON deviation (case_id);
 
-CREATE INDEX ix_information_case_id ON information (case_id);
-
-CREATE INDEX ix_meeting_case_id ON meeting (case_id);
-
-CREATE INDEX ix_meeting_starts ON meeting (starts);
-
-CREATE INDEX ix_guardian_case_id ON guardian (case_id);
-
-CREATE INDEX ix_case_state_change_case_id ON case_state_change (case_id);
-
-CREATE INDEX ix_key_date_case_id ON key_date (case_id);
-
-CREATE INDEX ix_participant_case_id ON participant (case_id);
-
-CREATE INDEX ix_wish_case_id ON wish (case_id);
-
-CREATE INDEX ix_report_case_id ON report (case_id);
-
-CREATE INDEX ix_incident_case_id ON incident (case_id);
-
-CREATE INDEX ix_situation_case_id ON situation (case_id);
+CREATE INDEX ix_dispatch_case_id ON dispatch (case_id);
 
 CREATE INDEX ix_evaluation_case_id ON evaluation (case_id);
-
-CREATE INDEX ix_note_case_id ON note (case_id);
-
-CREATE INDEX ix_attachment_case_id ON attachment (case_id);
-
-CREATE INDEX ix_reminder_case_id ON reminder (case_id);
-
-CREATE INDEX ix_called_meeting_id ON called (meeting_id);
-
-CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 
 CREATE INDEX ix_follow_up_meeting_id ON follow_up (meeting_id);
 
 CREATE INDEX ix_goal_meeting_id ON goal (meeting_id);
 
-CREATE INDEX ix_action_goal_id ON action (goal_id);
+CREATE INDEX ix_guardian_case_id ON guardian (case_id);
 
-CREATE INDEX ix_closing_goal_closing_id ON closing_goal (closing_id);
+CREATE INDEX ix_incident_case_id ON incident (case_id);
+
+CREATE INDEX ix_information_case_id ON information (case_id);
+
+CREATE INDEX ix_key_date_case_id ON key_date (case_id);
+
+CREATE INDEX ix_meeting_case_id ON meeting (case_id);
+
+CREATE INDEX ix_meeting_starts ON meeting (starts);
+
+CREATE INDEX ix_note_case_id ON note (case_id);
+
+CREATE INDEX ix_participant_case_id ON participant (case_id);
+
+CREATE INDEX ix_plan_version_case_id ON plan_version (case_id);
+
+CREATE INDEX ix_reminder_case_id ON reminder (case_id);
+
+CREATE INDEX ix_report_case_id ON report (case_id);
+
+CREATE INDEX ix_situation_case_id ON situation (case_id);
+
+CREATE INDEX ix_wish_case_id ON wish (case_id);
