@@ -167,6 +167,8 @@ class Binder:
         """A unit of work that sees one moment of the binder and changes nothing."""
         with self._gate.reading(), explaining_database(), self._session(immediate=False) as session:
             yield self._work(session)
+            if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
+                raise RuntimeError("a unit of work that reads has changed records, which would be lost")
 
     @contextmanager
     def writing(self, *, exclusive: bool = False) -> Iterator[Work]:
@@ -256,7 +258,7 @@ class Binder:
 
     def _session(self, *, immediate: bool) -> Session:
         bind = self._engine.execution_options(immediate=True) if immediate else self._engine
-        return Session(bind, expire_on_commit=False, autoflush=True)
+        return Session(bind, expire_on_commit=False, autoflush=immediate)
 
     def _abandon(self) -> None:
         self._closed = True

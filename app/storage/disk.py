@@ -139,13 +139,13 @@ def new_folder(target: Path) -> Iterator[Path]:
         except OSError:
             _remove_empty(made)
             raise
+    moved: list[Path] = []
     try:
         yield build
         with explaining():
             if given:
                 target.chmod(0o700)
-                for each in sorted(build.iterdir()):
-                    each.rename(target / each.name)
+                moved.extend(each.rename(target / each.name) for each in sorted(build.iterdir()))
                 build.rmdir()
                 sync_folder(target)
             else:
@@ -153,9 +153,8 @@ def new_folder(target: Path) -> Iterator[Path]:
                 sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
-            for each in (*target.iterdir(), *build.iterdir()) if given else build.iterdir():
-                if each != build:
-                    each.unlink()
+            for each in (*moved, *build.iterdir()):
+                each.unlink()
             build.rmdir()
         _remove_empty(made)
         raise

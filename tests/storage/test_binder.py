@@ -331,6 +331,22 @@ def test_a_unit_of_work_inside_another_is_a_bug_that_shows_at_once(folder: Path)
             assert work.case_ids() == ["c1", "c2"]
 
 
+def test_a_change_in_a_unit_of_work_that_reads_is_a_bug_that_shows(folder: Path) -> None:
+    def change(binder: Binder) -> None:
+        with binder.reading() as work:
+            work.case("c1").code_name = "Ekorren"
+
+    def add(binder: Binder) -> None:
+        with binder.reading() as work:
+            work.add(small_case("c2"))
+            work.case("c1")
+
+    with opened(folder) as binder:
+        for wrong in (change, add):
+            with pytest.raises(RuntimeError, match="would be lost"):
+                wrong(binder)
+
+
 def test_a_reader_sees_one_moment_while_another_writes(folder: Path) -> None:
     with opened(folder) as binder, binder.reading() as reader:
         assert reader.case_ids() == ["c1"]
