@@ -28,7 +28,10 @@ def stages(arguments: list[str]) -> list[Stage]:
         Stage("Stil", ["-m", "ruff", "check", "."]),
         Stage("Form", ["-m", "ruff", "format", "--check", "."]),
         Stage("Typer", ["-m", "mypy"]),
-        Stage("Arkitektur", ["-c", "from importlinter.cli import lint_imports_command as check; check()"]),
+        Stage(
+            "Arkitektur",
+            ["-c", "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])"],
+        ),
     ]
     if everything:
         # Alone, on an idle machine, or the medians say nothing.
