@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
@@ -27,12 +27,11 @@ def pixmap(name: str, role: str = "ink", size: int = 18, ratio: float = 1.0) -> 
 
 @lru_cache(maxsize=512)
 def _draw(name: str, colour: str, side: int, ratio: float) -> QPixmap:
-    drawn = QPixmap(QSize(round(side * ratio), round(side * ratio)))
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
     text = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, side * ratio, side * ratio))
-    painter.end()
+    for length in ("width", "height"):
+        text = re.sub(rf'(<svg[^>]*?\s{length}=)"[^"]*"', rf'\1"{round(side * ratio)}"', text, count=1)
+    drawn = QPixmap()
+    drawn.loadFromData(text.encode(), "SVG")
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
@@ -53,7 +52,8 @@ class Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the mark."""
         painter = QPainter(self)
-        QSvgRenderer(str(FOLDER / "insatsparm.svg")).render(painter, QRectF(self.rect()))
+        drawn = _draw("insatsparm", "", theme.px(self.SIDE), self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, drawn)
         painter.end()
 
 

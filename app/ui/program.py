@@ -36,7 +36,8 @@ class Program:
 
     def __init__(self, arguments: Sequence[str], clock: Clock = datetime.now) -> None:
         existing = QApplication.instance()
-        self.app = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
+        words = [*arguments, *theme.STYLE]
+        self.app = existing if isinstance(existing, QApplication) else QApplication(words)
         self.clock = clock
         self.preferences = PreferenceFile()
         self.questions = WindowQuestions()

@@ -28,11 +28,14 @@ GOOD_FAMILIES = (
     "Source Sans 3",
 )
 BUNDLED = (
-    "SourceSans3-Regular.ttf",
-    "SourceSans3-Semibold.ttf",
-    "SourceSans3-Bold.ttf",
-    "SourceSans3-It.ttf",
+    "OpenSans-Regular.ttf",
+    "OpenSans-SemiBold.ttf",
+    "OpenSans-Bold.ttf",
+    "OpenSans-Italic.ttf",
 )
+STYLE = ("-style", "fusion")
+"""What the application is started with: Qt's own drawing, alike on every system. Asked for on its command
+line, since to ask for the style in force costs a tenth of the start."""
 
 
 class Scheme(StrEnum):
@@ -122,8 +125,6 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, percent: int = 1
         palette = LIGHT
     family = _Now.look.family or _choose_family(app)
     _Now.look = Look(palette, min(250, max(75, percent)) / 100, family)
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_qt_palette(palette))
     app.setStyleSheet(style_sheet(palette, px, family))
@@ -150,8 +151,8 @@ def _choose_family(app: QApplication) -> str:
         path = FONTS / name
         if path.is_file():
             QFontDatabase.addApplicationFont(str(path))
-    if "Source Sans 3" in QFontDatabase.families():
-        return "Source Sans 3"
+    if "Open Sans" in QFontDatabase.families():
+        return "Open Sans"
     return QFontInfo(app.font()).family()
 
 

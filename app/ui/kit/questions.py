@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.button import Kind
 from app.ui.kit.dialog import Dialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 
 class Questions(Protocol):
@@ -68,6 +71,8 @@ class WindowQuestions:
         self, parent: QWidget, title: str, suggestion: Path, pattern: str, then: Callable[[Path], object]
     ) -> None:
         """Asks in the program's own file dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = _file_dialog(parent, title, suggestion.parent, pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggestion.name)
@@ -77,12 +82,16 @@ class WindowQuestions:
 
     def open_file(self, parent: QWidget, title: str, pattern: str, then: Callable[[Path], object]) -> None:
         """Asks in the program's own file dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = _file_dialog(parent, title, Path.home(), pattern)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         _ask(dialog, then)
 
     def folder(self, parent: QWidget, title: str, start: Path, then: Callable[[Path], object]) -> None:
         """Asks in the program's own file dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = _file_dialog(parent, title, start, "")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -90,6 +99,9 @@ class WindowQuestions:
 
 
 def _file_dialog(parent: QWidget, title: str, folder: Path, pattern: str) -> QFileDialog:
+    # Fetched when first asked for: the unlock window must not wait for it.
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(parent, title, str(folder), pattern)
     # The system's dialog keeps its own list of recent files, and Qt's own keeps folders in a settings file:
     # the first is not used, the second is emptied (app.ui.traces).

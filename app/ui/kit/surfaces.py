@@ -10,7 +10,7 @@ from app.ui import theme
 from app.ui.icons import IconView
 from app.ui.kit.button import Button
 from app.ui.kit.layout import STRETCH, clear, column, row
-from app.ui.kit.text import Text, rule
+from app.ui.kit.text import Text, restyle, rule
 
 
 class Card(QFrame):
@@ -150,8 +150,7 @@ class Banner(QFrame):
         self.setAccessibleName(f"{strong} {text}".strip())
         if kind is not None:
             self.setProperty("kind", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
 
 
 class EmptyState(QWidget):

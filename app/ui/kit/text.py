@@ -78,7 +78,9 @@ def key_text(keys: str) -> str:
 
 
 def restyle(widget: QWidget) -> None:
-    """Lets the style sheet look again after a dynamic property has changed."""
+    """Lets the style sheet look again after a dynamic property has changed; one not yet shown looks later."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
