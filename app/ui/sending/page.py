@@ -1,0 +1,383 @@
+"""The sending sheet as a page: recipients at the left, the chosen one's copy at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.models.codes import Channel
+from app.models.who import Who
+from app.services import outbox, send_out, sending
+from app.services.changes import Changes
+from app.services.gate import Override
+from app.services.send_out import Copies
+from app.services.sending import Named, SendingRow, SendingSheet
+from app.ui import theme
+from app.ui.background import Progress
+from app.ui.desk import Desk
+from app.ui.kit.button import Button, Kind, Link
+from app.ui.kit.layout import clear, column, holder, row
+from app.ui.kit.page import Page, Scroller
+from app.ui.kit.surfaces import Banner, Card
+from app.ui.kit.swedish_dates import say_date
+from app.ui.kit.text import quiet, rule
+from app.ui.saying import listed
+from app.ui.sending.copy_view import CopyView
+from app.ui.sending.ground import GroundDialog
+from app.ui.sending.passwords import PasswordsDialog, secret_of
+from app.ui.sending.printing import Printing, print_all
+from app.ui.sending.recipient_row import GETS, HOW, MAY, RecipientRow
+from app.ui.sending.words import MAILED
+
+NARROW_BELOW = 1080
+CONCERNS = frozenset({"dispatch", "consent", "group", "contact", "case", "meeting", "plan"})
+
+
+class SendingPage(Page):
+    """``shell.navigate("sending", case_id=…, meeting_key=…)`` leads here."""
+
+    def __init__(self, desk: Desk, *, printing: Printing = print_all) -> None:
+        super().__init__("Skicka", scrolls=False)
+        self.desk, self._printing = desk, printing
+        self._case_id, self._meeting_key = "", ""
+        self.sheet: SendingSheet | None = None
+        self.overrides: dict[Who, Override] = {}
+        self.channels: dict[Who, Channel] = {}
+        self.chosen: Who | None = None
+        self.rows: list[RecipientRow] = []
+        self.print_button = Button("", icon="printer", keys="Ctrl+P", show_keys=False, on_click=self.print)
+        self.save_button = Button("Spara krypterat …", icon="file-lock", on_click=self.save)
+        self.mail_button = Button(
+            "", Kind.PRIMARY, icon="mail", keys="Ctrl+Return", show_keys=False, on_click=self.make_drafts
+        )
+        self.act(self.print_button, self.save_button, self.mail_button)
+        self._banners = column(spacing=8)
+        self._card = Card(padding=0, spacing=0)
+        self._card.body.setContentsMargins(1, 1, 1, 1)
+        self.passwords_link = Link("Visa lösenord", on_click=self.show_passwords)
+        self._foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma mejl.")
+        self._foot.setWordWrap(False)
+        self.copy = CopyView(desk)
+        left = column(self._banners, self._card, row(self._foot, self.passwords_link, None), None, spacing=12)
+        left.setContentsMargins(0, 0, theme.px(6), 0)
+        both = row(spacing=20)
+        both.addWidget(Scroller(holder(left)), 60)
+        both.addWidget(self.copy, 40)
+        self.body.addLayout(both, 1)
+
+    # as a page
+
+    def arrive(self, **args: Any) -> None:
+        """Takes case and meeting."""
+        case_id, meeting_key = str(args["case_id"]), str(args["meeting_key"])
+        if (case_id, meeting_key) != (self._case_id, self._meeting_key):
+            self.overrides, self.channels, self.chosen = {}, {}, None
+        self._case_id, self._meeting_key = case_id, meeting_key
+
+    def refresh(self) -> None:
+        """Reads the sheet anew; the recipient chosen stays chosen."""
+        if not self._case_id:
+            return
+        self.sheet = sending.sheet(self.desk.binder, self._case_id, self._meeting_key)
+        self.copy.forget()
+        self._show()
+
+    def concerned_by(self, changes: Any) -> bool:
+        """What touches the case's papers, people or consents."""
+        return bool(CONCERNS & changes.kinds)
+
+    def state(self) -> dict[str, str]:
+        """Leads back to the same sheet."""
+        return {"case_id": self._case_id, "meeting_key": self._meeting_key}
+
+    def first_focus(self) -> QWidget | None:
+        """The button that most often is next: the drafts, else the printing."""
+        for button in (self.mail_button, self.print_button):
+            if button.isEnabled():
+                return button
+        return self.rows[0] if self.rows else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves out a column in a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # who is next
+
+    def to_mail(self) -> list[Who]:
+        """Those who get a draft: allowed, by mail, with an address, nothing sent yet."""
+        return [
+            each.recipient.who
+            for each in self._left()
+            if self._channel(each) in MAILED and each.recipient.email
+        ]
+
+    def to_print(self) -> list[Who]:
+        """Those whose copies are printed: by hand or by letter, nothing handed over yet."""
+        return [each.recipient.who for each in self._left() if self._channel(each) not in MAILED]
+
+    # what one does
+
+    def choose(self, who: Who) -> None:
+        """Shows a recipient's copy."""
+        self.chosen = who
+        for line in self.rows:
+            line.set_current(line.who == who)
+        if self.sheet is not None:
+            self.copy.show_copy(self.sheet, self._row(who), self.overrides.get(who))
+
+    def make_drafts(self) -> None:
+        """Makes a draft for each who is next by mail, in a folder one chooses, and shows the passwords."""
+        wanted = self.to_mail()
+        if not wanted or not self.mail_button.isEnabled():
+            return
+        title = "Var ska utkasten ligga?"
+        self.desk.questions.folder(self, title, Path.home(), lambda folder: self._drafts_in(folder, wanted))
+
+    def print(self) -> None:
+        """Prints the copies of those who get them on paper; recorded when the printer has them."""
+        wanted = self.to_print()
+        if not wanted:
+            return
+        channels = {who: self._channel(self._row(who)) for who in wanted}
+
+        def printed(made: tuple[Copies, ...]) -> None:
+            changes = send_out.record_printed(self.desk.binder, made, channels)
+            self._changed(
+                changes, f"{len(made)} exemplar {'är utskrivet' if len(made) == 1 else 'är utskrivna'}."
+            )
+
+        def ready(found: tuple[SendingSheet, tuple[Copies, ...]]) -> None:
+            _, made = found
+            papers = [file.content for each in made for file in each.papers]
+            self._printing(self, papers, lambda: printed(made))
+
+        self._make(wanted, ready)
+
+    def save(self) -> None:
+        """Writes the chosen recipient's copies encrypted into a folder."""
+        who = self.chosen
+        if who is None or not self._may(self._row(who)):
+            return
+        name = self._row(who).recipient.person.name
+        self.desk.questions.folder(
+            self,
+            f"Var ska papperen till {name} sparas?",
+            Path.home(),
+            lambda folder: self._save_in(folder, who),
+        )
+
+    def other_ground(self, who: Who) -> None:
+        """Asks for another ground than consent, and takes the recipient into the sending with it (R5)."""
+        recipient = self._row(who).recipient
+
+        def take(override: Override) -> None:
+            self.overrides[who] = override
+            self.chosen = who
+            self._show()
+
+        GroundDialog(self, recipient.person.name, recipient.why or "", take).open()
+
+    def show_passwords(self) -> None:
+        """Shows every password of what has gone, to be told by phone or text message."""
+        if self.sheet is not None:
+            sender = self.sheet.snapshot.letterhead.coordinator or ""
+            PasswordsDialog(self, self.sheet.rows, sender).open()
+
+    # inside
+
+    def _drafts_in(self, folder: Path, wanted: Sequence[Who]) -> None:
+        binder = self.desk.binder
+        case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
+        target = folder if folder.is_dir() and not any(folder.iterdir()) else _new_inside(folder)
+
+        def job(progress: Progress) -> Changes:
+            sheet, made = send_out.fresh_copies(binder, case_id, key, wanted, overrides)
+            progress.at(0.5)
+            return outbox.put_drafts(binder, target, send_out.make_drafts(sheet, made))
+
+        def done(changes: Changes) -> None:
+            self._changed(changes, f"{len(wanted)} utkast ligger i {target.name}.")
+            self.show_passwords()
+
+        self._run("Gör e-postutkasten …", job, done)
+
+    def _save_in(self, folder: Path, who: Who) -> None:
+        binder = self.desk.binder
+        case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
+
+        def job(progress: Progress) -> Changes:
+            _, made = send_out.fresh_copies(binder, case_id, key, [who], overrides)
+            progress.at(0.5)
+            return send_out.save_encrypted(binder, folder, made)
+
+        self._run("Sparar krypterat …", job, lambda changes: self._saved(changes, folder))
+
+    def _saved(self, changes: Changes, folder: Path) -> None:
+        self._changed(changes, f"Sparat krypterat i {folder.name}.")
+        self.show_passwords()
+
+    def _make(
+        self, wanted: Sequence[Who], ready: Callable[[tuple[SendingSheet, tuple[Copies, ...]]], object]
+    ) -> None:
+        binder = self.desk.binder
+        case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
+
+        def job(progress: Progress) -> tuple[SendingSheet, tuple[Copies, ...]]:
+            progress.at(0.0)
+            return send_out.fresh_copies(binder, case_id, key, wanted, overrides)
+
+        self._run("Gör papperen …", job, ready)
+
+    def _run(self, label: str, job: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+        self._busy(True)
+
+        def ended(result: Any) -> None:
+            self._busy(False)
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._busy(False)
+            self.desk.shell.problem(error)
+
+        self.desk.background.run(self, label, job, ended, failed)
+
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            for button in (self.print_button, self.save_button, self.mail_button):
+                button.setEnabled(False)
+        else:
+            self._show_buttons()
+
+    def _changed(self, changes: Changes, said: str) -> None:
+        self.refresh()
+        self.desk.shell.changed(changes)
+        self.desk.shell.say(said)
+
+    def _row(self, who: Who) -> SendingRow:
+        assert self.sheet is not None
+        return next(each for each in self.sheet.rows if each.recipient.who == who)
+
+    def _left(self) -> list[SendingRow]:
+        rows = () if self.sheet is None else self.sheet.rows
+        return [each for each in rows if self._may(each) and not each.is_done]
+
+    def _may(self, each: SendingRow) -> bool:
+        return each.recipient.allowed or each.recipient.who in self.overrides
+
+    def _channel(self, each: SendingRow) -> Channel:
+        return self.channels.get(each.recipient.who, each.recipient.channel)
+
+    def _move_channel(self, who: Who, channel: Channel) -> None:
+        self.channels[who] = channel
+        self._show()
+
+    def _show(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        today = sheet.material.on
+        on = say_date(sheet.snapshot.meeting_starts.date(), today)
+        plan = sheet.snapshot.words.plan
+        self.set_title(
+            f"Skicka från mötet {on}",
+            f"{sheet.snapshot.youth.name} · {plan} version {sheet.version.version} · kontaktlista",
+        )
+        self._show_banners(sheet)
+        clear(self._card.body)
+        self.rows = []
+        self._card.add(self._heads())
+        for number, each in enumerate(sheet.rows):
+            if number:
+                self._card.add(rule())
+            self._card.add(self._line(each, number))
+        if sheet.rows:
+            known = {each.recipient.who for each in sheet.rows}
+            kept = self.chosen if self.chosen in known else None
+            self.choose(kept or sheet.rows[0].recipient.who)
+        secrets = any(secret_of(each) for each in sheet.rows)
+        self.passwords_link.setVisible(secrets)
+        self._show_buttons()
+        self._fit()
+
+    def _line(self, each: SendingRow, number: int) -> RecipientRow:
+        assert self.sheet is not None
+        who = each.recipient.who
+        line = RecipientRow(each, self._channel(each), self.overrides.get(who), self.sheet.material.on)
+        line.chosen.connect(lambda: self.choose(who))
+        line.moved.connect(lambda by: self._go(number + by))
+        line.channel_changed.connect(lambda channel: self._move_channel(who, channel))
+        line.other_ground.connect(lambda: self.other_ground(who))
+        self.rows.append(line)
+        return line
+
+    def _go(self, number: int) -> None:
+        if 0 <= number < len(self.rows):
+            self.rows[number].setFocus()
+            self.choose(self.rows[number].who)
+
+    def _heads(self) -> QWidget:
+        gets, how, may = quiet("Får"), quiet("Hur"), quiet("Får delas?")
+        for label, width in ((gets, GETS), (how, HOW), (may, MAY)):
+            label.setFixedWidth(theme.px(width))
+        self._gets_head = gets
+        line = row(spacing=12, margins=(14, 8, 6, 8))
+        line.addWidget(quiet("Mottagare"), 1)
+        for label in (gets, how, may):
+            line.addWidget(label)
+        head = column(line, rule(), spacing=0)
+        return holder(head)
+
+    def _show_buttons(self) -> None:
+        mails, prints = len(self.to_mail()), len(self.to_print())
+        self.mail_button.set_words(f"Skapa {mails} e-postutkast" if mails else "Inga e-postutkast kvar")
+        self.mail_button.setEnabled(mails > 0)
+        self.print_button.set_words(f"Skriv ut {prints} exemplar" if prints else "Skriv ut")
+        self.print_button.setEnabled(prints > 0)
+        self.save_button.setEnabled(self.chosen is not None and self._may(self._row(self.chosen)))
+
+    def _show_banners(self, sheet: SendingSheet) -> None:
+        clear(self._banners)
+        if sheet.named:
+            names = list(dict.fromkeys(each.mention.name for each in sheet.named))
+            link = Link("Visa stället" if len(sheet.named) == 1 else "Visa ställena")
+            link.clicked.connect(lambda *_: self._show_places(sheet.named))
+            self._banners.addWidget(
+                Banner(
+                    f"I texten nämns {listed(names)}, som finns i pärmen men inte i den här gruppen.",
+                    actions=(link,),
+                )
+            )
+        left = [each for each in sheet.rows if not each.is_done and self._may(each)]
+        if sheet.rows and not left:
+            self._banners.addWidget(Banner("Alla som får papperen har fått dem.", kind="done"))
+
+    def _show_places(self, named: Sequence[Named]) -> None:
+        places = "\n\n".join(f"{each.mention.name}: ”{_around(each)}”" for each in named)
+        text = f"{places}\n\nEn rättelse görs som en ny version av planen."
+        self.desk.questions.tell(self, "Namn utanför gruppen", text)
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        for line in self.rows:
+            line.set_narrow(narrow)
+        if self.rows:
+            self._gets_head.setVisible(not narrow)
+
+
+def _around(named: Named) -> str:
+    start, end = max(0, named.mention.start - 60), named.mention.end + 60
+    words = named.text[start:end].strip()
+    return f"{'…' if start else ''}{words}{'…' if end < len(named.text) else ''}"
+
+
+def _new_inside(folder: Path) -> Path:
+    number, found = 2, folder / "Utkast"
+    while found.exists():
+        found = folder / f"Utkast {number}"
+        number += 1
+    return found

@@ -1,0 +1,73 @@
+"""The passwords of what was sent, to be told by phone or text message, never in the same mail (R18)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.services.sending import SendingRow
+from app.ui.clipboard import SecretClipboard
+from app.ui.kit.button import Button
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.layout import column, row
+from app.ui.kit.page import Scroller
+from app.ui.kit.surfaces import Rows
+from app.ui.kit.text import Text, quiet
+from app.ui.saying import first_name
+
+_SECRET, _TEXT = "Lösenordet är kopierat", "Texten är kopierad"
+
+
+def secret_of(row_: SendingRow) -> str | None:
+    """The password of what last went to a recipient encrypted."""
+    return next((each.secret for each in row_.sent if each.secret), None)
+
+
+class PasswordsDialog(Dialog):
+    """A line a recipient: phone number, password, and two ways to copy; soon gone from the clipboard."""
+
+    def __init__(self, parent: QWidget, rows: tuple[SendingRow, ...], sender: str) -> None:
+        super().__init__(
+            parent,
+            "Lösenord till papperen",
+            "Säg dem per telefon eller skicka som sms, aldrig i samma mejl som papperet. "
+            "Det du kopierar försvinner från urklipp efter 30 sekunder.",
+            primary="Stäng",
+            cancel="",
+            width=680,
+        )
+        self.clipboard = SecretClipboard(parent)
+        self._sender = sender
+        self._copied = quiet("")
+        lines = Rows()
+        for each in rows:
+            secret = secret_of(each)
+            if secret is not None:
+                lines.add_row(self._line(each, secret))
+        scroller = Scroller(lines)
+        scroller.setMinimumHeight(min(lines.sizeHint().height() + 4, 380))
+        self.add(scroller, self._copied)
+
+    def _line(self, each: SendingRow, secret: str) -> QHBoxLayout:
+        person = each.recipient.person
+        phone = each.recipient.phone or "telefonnummer saknas"
+        copy = Button(
+            "Kopiera lösenord", icon="copy", on_click=lambda: self._copy(secret, "Lösenordet är kopierat")
+        )
+        copy.setAccessibleName(f"Kopiera lösenordet till {person.name}")
+        text = f"Hej! Lösenordet till papperet jag mejlade: {secret}"
+        text += f" /{first_name(self._sender)}" if self._sender else ""
+        message = Button(
+            "Kopiera sms", icon="message-square", on_click=lambda: self._copy(text, "Texten är kopierad")
+        )
+        message.setAccessibleName(f"Kopiera sms till {person.name}")
+        code = Text(secret, "code", wrap=False)
+        line = row(spacing=12)
+        line.addLayout(column(Text(person.name, "strong", wrap=False), quiet(phone), spacing=1), 1)
+        line.addWidget(code)
+        line.addWidget(copy)
+        line.addWidget(message)
+        return line
+
+    def _copy(self, text: str, what: str) -> None:
+        self.clipboard.copy(text)
+        self._copied.setText(f"{what} och försvinner om 30 sekunder.")
