@@ -68,6 +68,12 @@ class CaseFile:
                 coordinator = self.book.coordinators.get(who.key)
                 return coordinator.name if coordinator else "?"
 
+    @property
+    def signers(self) -> dict[Who, str]:
+        """The names of those who may consent: the youth and every guardian there has been."""
+        guardians = {Who.guardian(each.key): each.name for each in self.case.guardians}
+        return {Who.YOUTH: self.case.young_person.name, **guardians}
+
     def scope_name(self, organisation: str) -> str:
         """The name of what a consent may name: an organisation's id, `contact:ID` or `guardian:ID`."""
         found = self.book.organisations.get(organisation)

@@ -78,3 +78,6 @@ def coming_meetings(binder: Binder) -> tuple[MeetingRow, ...]:
     """The planned meetings of all cases in order of time, also those that should have been held."""
     with binder.reading() as work:
         return work.planned_meetings()
+
+
+__all__ = ["CaseLine", "MeetingRow", "case_lines", "coming_meetings"]

@@ -1,0 +1,1 @@
+"""The page of one case: a header that stays, and its tabs."""

@@ -1,0 +1,103 @@
+"""What was made and sent in a case: to whom, how, when, on which ground; and the very papers (R15, R17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.binder import Dispatch
+from app.models.permit import RECORD, Ground
+from app.ui.kit.chip import ChipKind
+from app.ui.kit.columns import ChipCell, Column
+from app.ui.kit.surfaces import EmptyState
+from app.ui.kit.swedish_dates import say_date, say_time
+from app.ui.kit.table import Table
+from app.ui.kit.text import quiet
+from app.ui.labels import CHANNELS, DISPATCHES, PAPERS
+from app.ui.pages.case import errands
+from app.ui.pages.case.parts import Tab, heading
+
+GROUNDS = {
+    Ground.CONSENT: "Samtycke",
+    Ground.OWN_COPY: "Eget exemplar",
+    Ground.GUARDIAN: "Vårdnadshavare",
+    Ground.OWN_UNIT: "Egen enhet",
+    Ground.RECORD: "Egen akt",
+    Ground.NO_SECRETS: "Inga uppgifter om någon",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paper that left, with its words ready."""
+
+    sent: Dispatch
+    when: str
+    paper: str
+    to: str
+    how: str
+    ground: str
+    overridden: bool
+
+
+class DocumentsTab(Tab):
+    """Lists what left, the latest first; Enter opens the paper as it was."""
+
+    def build(self) -> None:
+        """Lays out the list."""
+        self.body.addLayout(heading("Gjort och skickat"))
+        self.table: Table = Table(
+            [
+                Column[Line](
+                    "when", "När", lambda each: each.when, sort=lambda each: -each.sent.at.timestamp()
+                ),
+                Column[Line]("paper", "Dokument", lambda each: each.paper, strong=True),
+                Column[Line]("to", "Till", lambda each: each.to, stretch=True),
+                Column[Line]("how", "Hur", lambda each: each.how),
+                Column[Line]("ground", "Grund", lambda each: each.ground, chip=_ground_chip),
+            ],
+            empty=EmptyState(
+                "file-text",
+                "Inga dokument än",
+                "Här syns allt som har skrivits ut eller skickats, till vem och på vilken grund.",
+            ),
+            name="Dokument",
+            key_of=lambda each: each.sent.id,
+            grows=True,
+            sort_by="when",
+        )
+        self.table.set_rows([self._line(each) for each in self.file.dispatches])
+        self.table.activated.connect(
+            lambda line: self.do(lambda: errands.show_sent(self, self.desk, self.file, line.sent))()
+        )
+        self.body.addWidget(self.table)
+        if self.file.dispatches:
+            self.body.addWidget(quiet("Enter eller dubbelklick visar dokumentet precis som det var."))
+
+    def _line(self, sent: Dispatch) -> Line:
+        version = f", version {sent.plan_version}" if sent.plan_version else ""
+        to = sent.to_name or ("Egen akt" if sent.to == RECORD else "Alla som ska skriva under")
+        how = DISPATCHES.get(sent.how, sent.how)
+        if sent.channel is not None and sent.how == "drafted":
+            how = CHANNELS[sent.channel]
+        if sent.encrypted and "krypterad" not in how.lower():
+            how = f"{how}, krypterat"
+        known = sent.ground in set(Ground)
+        ground = GROUNDS[Ground(sent.ground)] if known and sent.ground else sent.ground or ""
+        when = f"{say_date(sent.at.date(), self.file.today)} {say_time(sent.at.time())}"
+        return Line(sent, when, f"{PAPERS[sent.paper]}{version}", to, how, ground, not known)
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.table.view
+
+
+def _latest_first(line: Line) -> float:
+    return -line.sent.at.timestamp()
+
+
+def _ground_chip(line: Line) -> ChipCell:
+    if line.overridden:
+        return ChipCell(ChipKind.ATTENTION, line.ground, "triangle-alert")
+    return ChipCell(ChipKind.DONE, line.ground)

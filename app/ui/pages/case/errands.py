@@ -1,0 +1,75 @@
+"""What several places of a case lead to: printing the form, holding a meeting, sending, showing a paper."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.binder import Dispatch, PlanVersion
+from app.models.codes import Paper
+from app.models.errors import KnownError
+from app.models.permit import RECORD
+from app.services import dispatch, gate, papers
+from app.services.case_file import CaseFile, sent_document
+from app.services.dispatch import PRINTED, Handed
+from app.ui.desk import Desk
+from app.ui.dialogs.paper_preview import PaperPreview
+from app.ui.labels import PAPERS
+from app.ui.meeting.mode import open_meeting
+from app.ui.saying import day, first_names, listed
+
+
+def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
+    """Shows the consent form with lines for those whose signature is missing, else for all who must sign."""
+    material = papers.gather(desk.binder, file.case.id)
+    try:
+        form = papers.consent_form(material)
+        missing = [file.name(each.who) for each in file.status.missing if each.who is not None]
+        about = f"Rader för {listed(first_names(missing))}" if missing else ""
+    except KnownError as error:
+        if error.code != "nothing_to_sign":
+            raise
+        form, about = papers.consent_form(material, all_signers=True), "Rader för alla som ska skriva under"
+
+    def printed() -> None:
+        desk.shell.changed(dispatch.record(desk.binder, [Handed(file=form, how=PRINTED)]))
+        desk.shell.say("Blanketten är utskriven. Registrera underskriften när den är påskriven.")
+
+    preview = PaperPreview(parent, "Samtyckesblankett", form.content, subtitle=about, printed=printed)
+    preview.open()
+    return preview
+
+
+def show_plan(parent: QWidget, desk: Desk, file: CaseFile, version: PlanVersion) -> PaperPreview:
+    """Shows a version of the plan as paper: the coordinator's own copy."""
+    material = papers.gather(desk.binder, file.case.id)
+    leave = gate.permit(material.case, material.book, Paper.PLAN, RECORD, on=material.on)
+    paper = papers.plan(material, leave, version)
+
+    def printed() -> None:
+        desk.shell.changed(dispatch.record(desk.binder, [Handed(file=paper, how=PRINTED)]))
+        desk.shell.say("Åtgärdsplanen är utskriven för akten.")
+
+    subtitle = f"Version {version.version}, {day(version.agreed_at.date(), file.today)} · för akten"
+    preview = PaperPreview(parent, "Åtgärdsplan", paper.content, subtitle=subtitle, printed=printed)
+    preview.open()
+    return preview
+
+
+def show_sent(parent: QWidget, desk: Desk, file: CaseFile, sent: Dispatch) -> PaperPreview:
+    """Shows a paper again, byte for byte as it left (R15)."""
+    content = sent_document(desk.binder, sent.document)
+    to = f" till {sent.to_name}" if sent.to_name else ""
+    subtitle = f"{day(sent.at.date(), file.today)}{to}"
+    preview = PaperPreview(parent, PAPERS[sent.paper], content, subtitle=subtitle)
+    preview.open()
+    return preview
+
+
+def hold(desk: Desk, file: CaseFile, meeting_key: str) -> None:
+    """Opens the meeting mode."""
+    open_meeting(desk, file.case.id, meeting_key)
+
+
+def send(desk: Desk, file: CaseFile, meeting_key: str) -> None:
+    """Goes to the sending sheet of a meeting."""
+    desk.shell.navigate("sending", case_id=file.case.id, meeting_key=meeting_key)

@@ -1,0 +1,194 @@
+"""The header of a case, which stays: who, how old, in what state, what may be shared, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
+
+from app.models.ages import age_on, birthday
+from app.models.codes import CaseState
+from app.services.case_file import CaseFile
+from app.services.next_step import NextStep, Step
+from app.ui import consent_words, theme
+from app.ui.kit.button import Button, Kind
+from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.layout import Flow, clear, column, holder, row
+from app.ui.kit.page import MARGIN
+from app.ui.kit.swedish_dates import WEEKDAYS
+from app.ui.kit.text import Text
+from app.ui.labels import STATES
+from app.ui.pages.case.parts import Elided
+from app.ui.saying import day, first_name, genitive, weekday_time
+
+STATE_CHIPS = {
+    CaseState.ACTIVE: (ChipKind.DONE, "circle-dot"),
+    CaseState.DORMANT: (ChipKind.NEUTRAL, "moon"),
+    CaseState.PAUSED: (ChipKind.NEUTRAL, "pause"),
+    CaseState.SEEKING_CONSENT: (ChipKind.INFO, "signature"),
+    CaseState.QUEUED: (ChipKind.NEUTRAL, "hourglass"),
+    CaseState.ASSESSED: (ChipKind.NEUTRAL, "search"),
+    CaseState.NOMINATED: (ChipKind.NEUTRAL, "lightbulb"),
+    CaseState.CLOSED: (ChipKind.NEUTRAL, "archive"),
+    CaseState.FOLLOWED_UP: (ChipKind.NEUTRAL, "archive"),
+    CaseState.DECLINED: (ChipKind.NEUTRAL, "circle-slash"),
+}
+
+
+def state_chip(state: CaseState | None) -> tuple[ChipKind, str, str]:
+    """How a state looks: kind, words and icon."""
+    if state is None:
+        return ChipKind.NEUTRAL, "Inget läge", "circle-dashed"
+    kind, icon = STATE_CHIPS[state]
+    return kind, STATES[state], icon
+
+
+def age_words(file: CaseFile) -> str:
+    """Says the age, and the birthday where it is near: "14 år · fyller 15 söndag 8 mars"."""
+    born, today = file.case.young_person.birth_date, file.today
+    age = age_on(born, today)
+    turns = birthday(born, age + 1)
+    away = (turns - today).days
+    if birthday(born, age) == today:
+        return f"{age} år i dag"
+    if away <= 45:
+        weekday = f"{WEEKDAYS[turns.weekday()]} " if away < 14 else ""
+        return f"{age} år · fyller {age + 1} {weekday}{day(turns, today)}"
+    return f"{age} år"
+
+
+def step_words(file: CaseFile, step: NextStep) -> tuple[str, str]:
+    """Says the one thing to do: the button's words and icon."""
+    who = first_name(file.name(step.who)) if step.who is not None else ""
+    match step.step:
+        case Step.ADD_GUARDIAN:
+            return "Lägg till vårdnadshavare", "user-plus"
+        case Step.BUILD_GROUP:
+            return "Bygg gruppen", "users-round"
+        case Step.PRINT_FORM:
+            return (f"Skriv ut {genitive(who)} blankett" if who else "Skriv ut blankett"), "printer"
+        case Step.RECORD_SIGNATURE:
+            return (
+                f"Registrera {genitive(who)} underskrift" if who else "Registrera underskrift"
+            ), "signature"
+        case Step.SEE_CONSENT:
+            return "Se samtycket", "signature"
+        case Step.ACTIVATE:
+            return "Gör ärendet aktivt", "play"
+        case Step.PLAN_MEETING:
+            return "Planera möte", "calendar-days"
+        case Step.HOLD_MEETING:
+            return "Öppna mötesläget", "presentation"
+        case Step.GO_ON_MEETING:
+            return "Fortsätt mötet", "presentation"
+        case Step.SEND_PLAN:
+            return "Skicka planen", "send"
+        case Step.SEE_PLAN:
+            return "Se åtgärdsplanen", "list-checks"
+        case Step.REOPEN:
+            return "Öppna ärendet igen", "rotate-cw"
+
+
+class Tabs(QTabBar):
+    """The names of the tabs, underlined where one is; arrows, Ctrl+Tab and Alt with a digit change it."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setAccessibleName("Flikar")
+        for number, name in enumerate(names, 1):
+            self.addTab(name)
+            self.setTabToolTip(number - 1, f"{name} (Alt+{number})")
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Leaves room for the semibold of the tab one is on."""
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width() + theme.px(4), hint.height())
+
+
+class CaseHead(QFrame):
+    """The header: the name first, then what one must know, and one primary button."""
+
+    acted = Signal()
+    """Sent when the primary button is pressed."""
+    meeting_wanted = Signal()
+    state_wanted = Signal()
+    consent_wanted = Signal()
+
+    def __init__(self, tabs: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setProperty("role", "head")
+        self._known = holder(Flow(spacing=12))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._known.setSizePolicy(policy)
+        self.tabs = Tabs(tabs)
+        self.meeting = Button("", icon="calendar-days", on_click=self.meeting_wanted.emit)
+        self.primary = Button("", Kind.PRIMARY, on_click=self.acted.emit)
+        line = row(spacing=10)
+        line.addWidget(self._known, 1)
+        line.addWidget(self.meeting)
+        line.addWidget(self.primary)
+        box = column(line, self.tabs, spacing=8, margins=(MARGIN, 16, MARGIN, 0))
+        self.setLayout(box)
+
+    def show_file(self, file: CaseFile, step: NextStep) -> None:
+        """Shows a case and the one thing to do."""
+        case = file.case
+        flow = self._known.layout()
+        assert flow is not None
+        clear(flow)
+        name = Elided(case.young_person.name, 22, QFont.Weight.Bold)
+        about = f"({case.code_name}) · {age_words(file)}" if case.code_name else age_words(file)
+        words = Text(about, "quiet", wrap=False)
+        state = PressedChip(*state_chip(file.state), self.state_wanted.emit, "Ändra läge")
+        consent = PressedChip(
+            *consent_words.chip(file.status, file.signers, file.today),
+            self.consent_wanted.emit,
+            "Visa samtycket",
+        )
+        for widget in (name, words, state, consent):
+            flow.addWidget(_on_line(widget))
+        if case.young_person.protected_identity:
+            flow.addWidget(_on_line(Chip(ChipKind.ATTENTION, "Skyddade personuppgifter", "shield-check")))
+        coming = file.next_meeting
+        self.meeting.setVisible(
+            coming is not None and step.step not in (Step.HOLD_MEETING, Step.GO_ON_MEETING)
+        )
+        if coming is not None:
+            late = coming.starts < file.now
+            said = weekday_time(coming.starts, file.today)
+            self.meeting.set_words(f"Skulle ha hållits {said}" if late else f"Nästa möte: {said}")
+        text, icon = step_words(file, step)
+        self.primary.set_words(text)
+        self.primary.set_icon(icon)
+        self.setAccessibleName(f"{case.young_person.name}, {about}")
+
+
+class PressedChip(Button):
+    """A chip that leads somewhere when it is pressed."""
+
+    def __init__(
+        self, kind: ChipKind, text: str, icon: str, on_click: Callable[[], object], tip: str
+    ) -> None:
+        self.chip = Chip(kind, text, icon)
+        super().__init__("", Kind.QUIET, tip=tip, on_click=on_click)
+        self.setAccessibleName(f"{text}. {tip}")
+        self.chip.setParent(self)
+        self.chip.move(theme.px(3), theme.px(3))
+        self.chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Fits the chip and a ring around it."""
+        hint = self.chip.sizeHint()
+        return QSize(hint.width() + theme.px(6), hint.height() + theme.px(6))
+
+
+def _on_line(widget: QWidget) -> QWidget:
+    made = holder(row(widget))
+    made.setFixedHeight(theme.px(32))
+    return made

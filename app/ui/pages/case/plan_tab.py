@@ -1,0 +1,197 @@
+"""The action plan as it was agreed last, to read; and every version there has been (R11, R14, R15)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from app.models.actions import OpenAction, open_actions, too_many
+from app.models.binder import PlanVersion
+from app.models.codes import Outcome, ViewAbsent
+from app.models.snapshots import FollowedUp, PlannedAction, PlanSnapshot
+from app.ui.dialogs.note import NewsDialog
+from app.ui.kit.button import Button
+from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.layout import STRETCH, column, flow, row
+from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
+from app.ui.kit.text import Text, quiet, section, strong
+from app.ui.labels import OUTCOMES
+from app.ui.pages.case import errands
+from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
+from app.ui.saying import capital, count, day, first_name, long_time
+
+VERDICTS = {
+    Outcome.DONE: (ChipKind.DONE, "check"),
+    Outcome.PARTLY: (ChipKind.ATTENTION, "circle-dot"),
+    Outcome.ONGOING: (ChipKind.INFO, "hourglass"),
+    Outcome.NOT_DONE: (ChipKind.NEUTRAL, "circle-dashed"),
+    Outcome.CHANGED: (ChipKind.NEUTRAL, "pen-line"),
+    Outcome.DROPPED: (ChipKind.NEUTRAL, "circle-slash"),
+}
+WHY_SILENT = {
+    ViewAbsent.DID_NOT_WANT: "ville inte säga något den här gången.",
+    ViewAbsent.NOT_PRESENT: "var inte med.",
+    ViewAbsent.ANOTHER_WAY: "berättar på ett annat sätt.",
+}
+
+
+class PlanTab(Tab):
+    """Shows the plan as one would read it aloud, with news one can add to each open step."""
+
+    def build(self) -> None:
+        """Lays out the latest version, and beside it who does what now and the versions."""
+        if not self.file.plans:
+            self._nothing()
+            return
+        latest = self.file.plans[-1]
+        plan = self.file.plan(latest.version)
+        waiting = {each.action.key: each for each in open_actions(self.file.case)}
+        buttons = [
+            Button(
+                "Visa som papper",
+                icon="file-text",
+                on_click=self.do(lambda: errands.show_plan(self, self.desk, self.file, latest)),
+            ),
+            Button(
+                "Skicka …",
+                icon="send",
+                on_click=self.do(lambda: errands.send(self.desk, self.file, latest.meeting_key)),
+            ),
+        ]
+        about = f"Från mötet {day(plan.meeting_starts.date(), self.file.today)} · version {plan.version}"
+        main = column(
+            row(column(section("Åtgärdsplanen"), quiet(about), spacing=1), STRETCH, *buttons, spacing=10),
+            spacing=14,
+        )
+        if too_many(len(waiting)):
+            main.addWidget(
+                Banner(
+                    "Många steg på en gång tar lätt modet. Fundera på vad som kan vänta.",
+                    strong=f"{len(waiting)} steg är öppna.",
+                )
+            )
+        main.addWidget(self._words(plan))
+        for area in plan.areas:
+            for goal in area.goals:
+                title = row(strong(area.name), Text(f"· {goal.goal}"), spacing=6)
+                title.setStretch(1, 1)
+                main.addLayout(column(title, self._steps(goal.actions, waiting), spacing=6))
+        if plan.follow_ups:
+            main.addLayout(self._followed(plan))
+        main.addStretch(1)
+        self.body.addWidget(Columns(main, column(self._next(plan), self._versions(), STRETCH, spacing=18)))
+
+    def _nothing(self) -> None:
+        card = Card(padding=0)
+        card.add(
+            EmptyState(
+                "list-checks",
+                "Ingen åtgärdsplan än",
+                "Planen görs på första mötet: vad som fungerar, vad ungdomen vill, och vem som gör vad.",
+            )
+        )
+        self.body.addWidget(card)
+
+    def _words(self, plan: PlanSnapshot) -> Card:
+        youth = first_name(plan.youth.name)
+        says = f"”{plan.youth_view}”" if plan.youth_view else ""
+        if not says and plan.youth_view_absent is not None:
+            says = f"{youth} {WHY_SILENT[plan.youth_view_absent]}"
+        both = row(spacing=24)
+        for title, text in (("Det som fungerar", plan.strengths or "–"), (f"{youth} säger", says or "–")):
+            both.addLayout(column(quiet(title), Text(text), STRETCH, spacing=2), 1)
+        return Card(both, padding=16)
+
+    def _steps(self, actions: tuple[PlannedAction, ...], waiting: dict[str, OpenAction]) -> QWidget:
+        if not actions:
+            return quiet("Inga steg.")
+        rows = Rows()
+        for each in actions:
+            rows.add_row(self._step(each, waiting.get(each.key)))
+        return rows
+
+    def _step(self, step: PlannedAction, waiting: OpenAction | None) -> QLayout:
+        who = step.responsible
+        about = ", ".join(one for one in (who.name, who.role) if one)
+        due = f"senast {day(step.due, self.file.today)}" if step.due else "till nästa möte"
+        how = f" · följs upp: {step.documented}" if step.documented else ""
+        box = column(Text(step.what), quiet(f"{about} · {due}{how}"), spacing=2)
+        if waiting is not None:
+            for news in waiting.news:
+                by = f" {first_name(self.file.name(news.by))}" if news.by else ""
+                said = f": ”{news.note}”" if news.note else ""
+                box.addWidget(
+                    quiet(f"{capital(day(news.date, self.file.today))} berättade{by or ' någon'}{said}")
+                )
+        made = row(spacing=10)
+        made.addLayout(box, 1)
+        if step.times_carried >= 2:
+            made.addWidget(Chip(ChipKind.ATTENTION, f"{step.times_carried + 1}:e gången", "refresh-cw"))
+        if waiting is None:
+            made.addWidget(self._verdict(step.key))
+        else:
+            if waiting.proposed is not None:
+                kind, icon = VERDICTS[waiting.proposed]
+                made.addWidget(Chip(kind, OUTCOMES[waiting.proposed], icon))
+            open_dialog = lambda: NewsDialog(self, self.desk, self.file, waiting).open()  # noqa: E731
+            made.addWidget(link("Nytt om steget", open_dialog, f"Nytt om steget {step.what}"))
+        return made
+
+    def _verdict(self, key: str) -> QWidget:
+        said = [
+            each.outcome
+            for meeting in self.file.meetings
+            for each in meeting.follow_ups
+            if each.action == key
+        ]
+        if not said:
+            return quiet("")
+        kind, icon = VERDICTS[said[-1]]
+        return Chip(kind, OUTCOMES[said[-1]], icon)
+
+    def _followed(self, plan: PlanSnapshot) -> QLayout:
+        rows = Rows()
+        for each in plan.follow_ups:
+            rows.add_row(_follow_up(each))
+        since = f" från {day(plan.follow_ups_of, self.file.today)}" if plan.follow_ups_of else ""
+        return column(strong(f"Så gick det med stegen{since}"), rows, spacing=6)
+
+    def _next(self, plan: PlanSnapshot) -> QLayout:
+        coming = self.file.next_meeting
+        if coming is None:
+            return titled_card("Nästa möte", quiet("Inget möte är planerat."))
+        where = [quiet(coming.place)] if coming.place else []
+        return titled_card("Nästa möte", Text(capital(long_time(coming.starts, self.file.today))), *where)
+
+    def _versions(self) -> QLayout:
+        rows = Rows()
+        for each in reversed(self.file.plans):
+            rows.add_row(self._version(each))
+        return column(heading("Versioner"), rows, spacing=6)
+
+    def _version(self, version: PlanVersion) -> QLayout:
+        gone = sum(
+            each.plan_version == version.version and each.to is not None for each in self.file.dispatches
+        )
+        replaces = f" · ersätter version {version.replaces}" if version.replaces else ""
+        sent = f" · gick till {count(gone, 'person', 'personer')}" if gone else " · inte skickad"
+        words = column(
+            strong(f"Version {version.version}"),
+            quiet(f"{day(version.agreed_at.date(), self.file.today)}{replaces}{sent}"),
+            spacing=1,
+        )
+        made = row(spacing=8)
+        made.addLayout(words, 1)
+        show = self.do(lambda: errands.show_plan(self, self.desk, self.file, version))
+        made.addWidget(link("Visa", show, f"Visa version {version.version}"))
+        return made
+
+
+def _follow_up(told: FollowedUp) -> QLayout:
+    kind, icon = VERDICTS[told.outcome]
+    words = column(
+        Text(told.what), quiet(f"{told.responsible.name}{f' · {told.note}' if told.note else ''}"), spacing=2
+    )
+    made = row(spacing=10)
+    made.addLayout(words, 1)
+    made.addWidget(flow(Chip(kind, OUTCOMES[told.outcome], icon)))
+    return made

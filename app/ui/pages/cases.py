@@ -1,0 +1,238 @@
+"""The list of cases: found as one types, filtered by state, opened with Enter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.models.codes import CaseState
+from app.models.states import BEFORE, ENROLLED
+from app.services.case_list import CaseLine, case_lines
+from app.services.changes import Changes
+from app.ui import consent_words
+from app.ui.desk import Desk
+from app.ui.dialogs.new_case import NewCaseDialog
+from app.ui.dialogs.note import ContactDialog
+from app.ui.kit.button import Button, Kind
+from app.ui.kit.columns import ChipCell, Column
+from app.ui.kit.inputs import SearchInput
+from app.ui.kit.layout import Flow, clear, holder, row
+from app.ui.kit.page import Page
+from app.ui.kit.surfaces import EmptyState
+from app.ui.kit.table import Table
+from app.ui.pages.case.head import state_chip
+from app.ui.saying import count, short_day, weekday_time
+
+
+@dataclass(frozen=True)
+class Group:
+    """A choice of the filter: its key, its words, and the states in it."""
+
+    key: str
+    words: str
+    states: frozenset[CaseState]
+
+
+GROUPS = (
+    Group("running", "Pågående", ENROLLED | {CaseState.SEEKING_CONSENT}),
+    Group("before", "Föreslagna och i kö", frozenset(BEFORE) - {CaseState.SEEKING_CONSENT}),
+    Group("over", "Avslutade", frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})),
+    Group("all", "Alla", frozenset(CaseState)),
+)
+_ORDER = {state: number for number, state in enumerate((CaseState.ACTIVE, *CaseState))}
+
+
+class CasesPage(Page):
+    """Lists the cases of the binder."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Ärenden", scrolls=False)
+        self.desk = desk
+        self._lines: tuple[CaseLine, ...] = ()
+        self._group = "running"
+        self.contact_button = Button("Kontakt", icon="plus", keys="Ctrl+N", on_click=self.note_contact)
+        self.new_button = Button(
+            "Ny ungdom", Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new_case
+        )
+        self.act(self.contact_button, self.new_button)
+        self.search = SearchInput("Sök namn, kodnamn eller beteckning")
+        self.search.setMaximumWidth(380)
+        self.search.textChanged.connect(self._search)
+        self._filters = holder(Flow(spacing=8))
+        self.bar = holder(row(self.search, self._filters, spacing=12))
+        bar = self.bar.layout()
+        assert bar is not None
+        bar.setStretch(1, 1)  # type: ignore[attr-defined]
+        self.table: Table = Table(
+            self._columns(),
+            empty=EmptyState(
+                "folders",
+                "Lägg in din första ungdom",
+                "Namn och födelsedatum räcker för att börja. Sedan leder pärmen dig vidare: samtycke, grupp "
+                "och första mötet.",
+                Button("Ny ungdom", Kind.PRIMARY, icon="user-plus", on_click=self.new_case),
+            ),
+            name="Ärenden",
+            key_of=lambda each: each.id,
+        )
+        self.table.activated.connect(lambda line: self.desk.shell.navigate("case", case_id=line.id))
+        self.add(self.bar)
+        self.body.addWidget(self.table, 1)
+
+    def refresh(self) -> None:
+        """Reads the cases."""
+        self._lines = case_lines(self.desk.binder)
+        self.table.set_rows(sorted(self._lines, key=_order))
+        if not any(self._fits(each) for each in self._lines):
+            self._group = next((one.key for one in GROUPS if self._number(one)), "all")
+        self._show_filters()
+        self._filter()
+        running = sum(each.enrolled for each in self._lines)
+        self.set_title("Ärenden", count(running, "pågår", "pågår") if self._lines else "")
+        for widget in (self.bar, self.contact_button, self.new_button):
+            widget.setVisible(bool(self._lines))
+
+    def arrive(self, group: str = "", **_other: Any) -> None:
+        """Takes which states to show."""
+        if group:
+            self._group = group
+
+    def concerned_by(self, changes: Changes) -> bool:
+        """Reads again for anything that a line shows."""
+        return bool(changes.kinds & {"case", "consent", "group", "meeting", "contact"})
+
+    def state(self) -> Mapping[str, str]:
+        """Leads back to the same states."""
+        return {"group": self._group}
+
+    def first_focus(self) -> QWidget | None:
+        """The search field: one types at once."""
+        return self.search if self._lines else self.table.empty_state.findChild(Button)
+
+    def new_case(self) -> None:
+        """Asks for a new young person and opens the case."""
+        dialog = NewCaseDialog(self, self.desk)
+        dialog.achieved.connect(self._open_new)
+        dialog.open()
+
+    def note_contact(self) -> None:
+        """Asks for a contact, in the current case if there is one."""
+        current = self.table.selected()
+        ContactDialog(self, self.desk, self._lines, current.id if current is not None else None).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes from the search field into the list, and opens the only one found."""
+        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shown = self.table.shown()
+            if shown:
+                self.desk.shell.navigate("case", case_id=shown[0].id)
+            return
+        if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
+            self.table.focus_rows()
+            return
+        if event.text().isprintable() and event.text().strip() and not event.modifiers() & _HELD:
+            self.search.setFocus()
+            self.search.insert(event.text())
+            return
+        super().keyPressEvent(event)
+
+    def _open_new(self, changes: Changes) -> None:
+        for case_id in changes.ids:
+            self.desk.shell.navigate("case", case_id=case_id)
+            self.desk.shell.say("Ärendet är upplagt.")
+
+    def _search(self, text: str) -> None:
+        # A search looks among all: who is looked for may be closed.
+        self.table.where(None if text.strip() else self._fits)
+        self.table.search(text)
+
+    def _fits(self, line: CaseLine) -> bool:
+        wanted = next(one for one in GROUPS if one.key == self._group)
+        return line.state in wanted.states or wanted.key == "all"
+
+    def _number(self, group: Group) -> int:
+        states = Counter(each.state for each in self._lines)
+        return len(self._lines) if group.key == "all" else sum(states[one] for one in group.states)
+
+    def _show_filters(self) -> None:
+        flow = self._filters.layout()
+        assert flow is not None
+        clear(flow)
+        for one in GROUPS:
+            made = Button(f"{one.words} {self._number(one)}", checkable=True)
+            made.setChecked(one.key == self._group)
+            made.clicked.connect(lambda _checked, key=one.key: self._choose(key))
+            flow.addWidget(made)
+
+    def _choose(self, key: str) -> None:
+        self._group = key
+        self.search.clear()
+        self._show_filters()
+        self._filter()
+
+    def _filter(self) -> None:
+        self._search(self.search.text())
+
+    def _columns(self) -> list[Column[CaseLine]]:
+        def today() -> date:
+            return self.desk.clock().date()
+
+        def consent(line: CaseLine) -> ChipCell:
+            return ChipCell(*consent_words.chip(line.consent, line.names, today()))
+
+        def coming(line: CaseLine) -> str:
+            if line.next_meeting is None:
+                return "Inget planerat" if line.enrolled else "–"
+            late = line.next_meeting < self.desk.clock()
+            said = weekday_time(line.next_meeting, today())
+            return f"Inte hållet: {said}" if late else said
+
+        return [
+            Column(
+                "name",
+                "Namn",
+                lambda line: line.name,
+                under=_about,
+                strong=True,
+                stretch=True,
+            ),
+            Column("age", "Ålder", lambda line: f"{line.age} år", sort=lambda line: line.birth_date),
+            Column(
+                "state",
+                "Läge",
+                lambda line: state_chip(line.state)[1],
+                sort=lambda line: _ORDER.get(line.state, 99) if line.state else 99,
+                chip=lambda line: ChipCell(*state_chip(line.state)),
+            ),
+            Column("consent", "Samtycke", lambda line: consent(line).text, chip=consent),
+            Column("next", "Nästa möte", coming, sort=lambda line: line.next_meeting),
+            Column(
+                "last",
+                "Senaste möte",
+                lambda line: short_day(line.last_meeting.date(), today()) if line.last_meeting else "–",
+                sort=lambda line: line.last_meeting,
+            ),
+        ]
+
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def _about(line: CaseLine) -> str:
+    parts = [line.code_name or "", line.reference or "", "skyddad" if line.protected_identity else ""]
+    return " · ".join(each for each in parts if each)
+
+
+def _order(line: CaseLine) -> tuple[Any, ...]:
+    """Who meets next comes first; then the running ones, then by name."""
+    state = _ORDER.get(line.state, 99) if line.state else 99
+    return (line.next_meeting is None, line.next_meeting or 0, state, line.name.casefold())
