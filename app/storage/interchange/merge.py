@@ -112,9 +112,7 @@ class Merge:
             self._mark(mark, theirs)
         else:
             self.conflicts.append(str(at))
-        scope = key if shape is CASE else key[:2]
-        for each, items in shape.lists():
-            self._list(each, items, record, tree[each.name], at / each.name, scope, homes or {})
+        self._lists(shape, record, tree, at, key[:2], homes or {})
 
     def _list(
         self,
@@ -143,9 +141,26 @@ class Merge:
             elif (of.name, id_) in homes:
                 # The binder has it at another meeting: to move it would rewrite what was agreed there.
                 self.conflicts.append(str(at / index))
+                self._lists(shape, homes[of.name, id_], tree, at / index, scope, homes)
             else:
-                children.append(shape.make(tree, len(children)))
-                self._note(shape, tree, key)
+                made = shape.make(tree | {each.name: [] for each, _ in shape.lists()}, len(children))
+                children.append(made)
+                self.added += 1
+                self._mark(_path(key), fingerprint(shape.own(tree)))
+                self._lists(shape, made, tree, at / index, scope, homes)
+
+    def _lists(
+        self,
+        shape: Shape,
+        record: Any,
+        tree: Tree,
+        at: Place,
+        scope: tuple[str, ...],
+        homes: dict[tuple[str, str], Any],
+    ) -> None:
+        """Merge what stands apart from a record."""
+        for each, items in shape.lists():
+            self._list(each, items, record, tree[each.name], at / each.name, scope, homes)
 
     def _counted(
         self, shape: Shape, trees: list[Tree], present: Counter[str], at: Place, key: tuple[str, ...]

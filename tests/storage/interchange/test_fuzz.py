@@ -88,9 +88,9 @@ def broken(draw):
     """A valid file with some of its bytes changed, taken out, put in or cut off."""
     content = bytearray(CONTENT)
     for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(content) - 1))
+        at = draw(st.integers(0, max(0, len(content) - 1)))
         match draw(st.sampled_from(["flip", "take", "put", "cut", "twice"])):
-            case "flip":
+            case "flip" if content:
                 content[at] ^= 1 << draw(st.integers(0, 7))
             case "take":
                 del content[at : at + draw(st.integers(1, 20))]

@@ -8,7 +8,7 @@ from app.models.codes import CaseState
 from app.models.records import Contact, Participant
 from app.services.interchange import bring
 from app.storage.interchange.parse import parse
-from tests.storage.interchange.binder import in_passing
+from tests.storage.interchange.binder import exported, in_passing
 from tests.storage.interchange.documents import as_bytes
 from tests.storage.interchange.samples import full
 
@@ -138,6 +138,17 @@ def test_a_goal_is_not_moved_to_another_meeting(binder):
     goals = document["cases"][0]["meetings"]
     goals[2]["goals"] = [goals[1]["goals"].pop(1)]
     assert after(binder, full(), document) == (0, 0, 48, ["cases[0].meetings[2].goals[0]"])
+
+
+def test_a_meeting_of_another_id_does_not_double_its_goals_and_actions(binder):
+    document = full()
+    document["cases"][0]["meetings"][0]["id"] = "another"
+    goal = document["cases"][0]["meetings"][0]["goals"][0]
+    goal["actions"].append(goal["actions"][0] | {"id": "å9"})
+    at = "cases[0].meetings[0].goals[0]"
+    assert after(binder, full(), document) == (2, 0, 45 + 2, [at])
+    assert after(binder, full(), document, document) == (0, 0, 49, [at])
+    parse(after(binder, full(), document, exported).encode())
 
 
 def test_records_made_here_are_not_overwritten(binder):
