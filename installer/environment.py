@@ -1,6 +1,7 @@
 """Makes `.venv`: an empty environment, the locked packages in it, the path to the program, a launcher.
 
 What was interrupted is made again from nothing; only the tools for testing are added to what stands.
+All that is said goes to standard error: standard output belongs to the program that is about to start.
 """
 
 import hashlib
@@ -40,10 +41,10 @@ def make(place: Place, level: str) -> None:
     system.see_to_libraries()
     try:
         if place.is_ready("runtime"):
-            print("Hämtar verktygen som kontrollerna behöver. Det tar någon minut.", flush=True)
+            print("Hämtar verktygen som kontrollerna behöver. Det tar någon minut.", file=sys.stderr)
             _install(place, level)
         else:
-            print("Hämtar Insatspärmens delar. Det görs en gång och tar ett par minuter.", flush=True)
+            print("Hämtar Insatspärmens delar. Det görs en gång och tar ett par minuter.", file=sys.stderr)
             place.stamp.unlink(missing_ok=True)
             _make_empty(place)
             _install(place, level)
@@ -56,7 +57,7 @@ def make(place: Place, level: str) -> None:
             "Stäng Insatspärmen om den är öppen, se efter att det finns plats på disken (ungefär 1 GB) "
             "och att du får skriva i mappen."
         ) from error
-    print("Klart.", flush=True)
+    print("Klart.", file=sys.stderr)
 
 
 def _make_empty(place: Place) -> None:
@@ -111,7 +112,7 @@ def _install(place: Place, level: str) -> None:
         for line in pip.stdout or ():
             said.append(line.rstrip())
             if found := _DOWNLOADING.match(line):
-                print("  {} {} ({})".format(*found.groups()), flush=True)
+                print("  {} {} ({})".format(*found.groups()), file=sys.stderr)
     if pip.returncode:
         raise SetupError(explain("\n".join(said)))
 

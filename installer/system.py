@@ -99,7 +99,7 @@ def see_to_libraries(
         is_root = os.geteuid() == 0
     packages = sorted(set(lacking.values()))
     if which("apt-get") and is_root:
-        print("Installerar det som Qt behöver från systemet: " + ", ".join(packages), flush=True)
+        print("Installerar det som Qt behöver från systemet: " + ", ".join(packages), file=sys.stderr)
         run = run or _quietly
         install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
         # The package list may be missing or old: fetch it only then, and try once more.
