@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from app.ui.pages.binder import BinderPage
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.cases import CasesPage
 from app.ui.pages.log import LogPage
+from app.ui.pages.meetings import MeetingsPage
+from app.ui.sending.page import SendingPage
 from app.ui.shell.entry import PageEntry, Place
 
 
 def entries() -> tuple[PageEntry, ...]:
     """Lists the pages; a place in the rail exists when its page does."""
     return (
+        PageEntry("cases", "Ärenden", "folders", CasesPage, keys="Ctrl+2"),
+        PageEntry("case", "Ärende", "folder", CasePage, place=Place.HIDDEN, parent="cases"),
+        PageEntry("sending", "Skicka", "send", SendingPage, place=Place.HIDDEN, parent="cases"),
+        PageEntry("meetings", "Möten", "calendar-days", MeetingsPage, keys="Ctrl+3"),
         PageEntry("binder", "Pärmen", "notebook-tabs", BinderPage, keys="Ctrl+7", place=Place.FOOT),
         PageEntry("log", "Loggen", "history", LogPage, place=Place.HIDDEN, parent="binder"),
     )
 
 
-FIRST = "binder"
+FIRST = "cases"
 """Where one comes after unlocking, when nothing was left open."""
