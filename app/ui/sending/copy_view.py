@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.models.who import Who
 from app.services.gate import Override
@@ -16,7 +17,7 @@ from app.ui.kit.button import Button, Kind
 from app.ui.kit.layout import column, row
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.text import quiet
-from app.ui.saying import count, genitive
+from app.ui.saying import capital, count, genitive
 from app.ui.sending.words import said_of_ground
 
 
@@ -29,10 +30,12 @@ class CopyView(QWidget):
         self._shown: Copies | None = None
         self._name = ""
         self._title, self._told = quiet(""), quiet("")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(theme.px(230))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._plan = Button("Plan", Kind.QUIET, checkable=True, on_click=lambda: self._turn(0))
         self._list = Button("Kontaktlista", Kind.QUIET, checkable=True, on_click=lambda: self._turn(1))
-        self.view = PaperView()
-        self.view.setAccessibleName("Så här ser exemplaret ut")
+        self.view = _paper(b"")
         self._none = EmptyState("circle-slash", "", "")
         frame = QFrame()
         frame.setProperty("role", "card")
@@ -71,7 +74,7 @@ class CopyView(QWidget):
         if not may:
             self._shown = None
             self._title.setText("")
-            self._none.say(f"{self._name} får inget exemplar", told)
+            self._none.say(f"{self._name} får inget exemplar", capital(told))
             self._stack.setCurrentIndex(1)
             return
         key = f"{recipient.who}|{override}"
@@ -100,12 +103,25 @@ class CopyView(QWidget):
         self._list.setChecked(number == 1)
         if self._shown is None or number >= len(self._shown.papers):
             return
-        self.view.show_paper(self._shown.papers[number].content)
+        # A view of its own for each paper: one that is still drawing another person's must not show it here.
+        old, self.view = self.view, _paper(self._shown.papers[number].content)
+        self._stack.insertWidget(0, self.view)
         self._stack.setCurrentIndex(0)
+        self._stack.removeWidget(old)
+        old.deleteLater()
         pages = count(self.pages, "sida", "sidor")
-        self._title.setText(f"Så här ser {genitive(self._name)} exemplar ut · {pages}")
+        self._title.setText(f"{genitive(self._name)} exemplar · {pages}")
 
     @property
     def pages(self) -> int:
         """How many pages the paper shown has."""
         return self.view.pdf.pageCount()
+
+
+def _paper(content: bytes) -> PaperView:
+    made = PaperView(content)
+    made.setAccessibleName("Så här ser exemplaret ut")
+    around = made.palette()
+    around.setColor(QPalette.ColorRole.Dark, theme.colour("neutral_soft"))
+    made.setPalette(around)
+    return made

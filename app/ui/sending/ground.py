@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.services.gate import Override
@@ -12,6 +13,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.inputs import Choice, TextArea
 from app.ui.kit.text import quiet
 from app.ui.labels import problem_text
+from app.ui.saying import capital
 
 
 class GroundDialog(Dialog):
@@ -21,7 +23,7 @@ class GroundDialog(Dialog):
         super().__init__(
             parent,
             f"Lämna ut till {name} på annan grund",
-            f"{why}. Har du stöd i lag ändå? Grunden och ditt skäl skrivs i loggen.",
+            f"{capital(why)}. Har du stöd i lag ändå? Grunden och ditt skäl skrivs i loggen.",
             primary="Lägg till i utskicket",
             width=560,
         )
@@ -60,3 +62,4 @@ class GroundDialog(Dialog):
             confirmed = chosen.confirmed
             tail = f" Formuleringen bekräftad av er jurist {confirmed}." if confirmed else ""
             self._conditions.setText(f"{chosen.conditions}{tail}")
+        QTimer.singleShot(0, self.adjustSize)

@@ -65,8 +65,8 @@ class SendingPage(Page):
         left = column(self._banners, self._card, row(self._foot, self.passwords_link, None), None, spacing=12)
         left.setContentsMargins(0, 0, theme.px(6), 0)
         both = row(spacing=20)
-        both.addWidget(Scroller(holder(left)), 60)
-        both.addWidget(self.copy, 40)
+        both.addWidget(Scroller(holder(left)), 64)
+        both.addWidget(self.copy, 36)
         self.body.addLayout(both, 1)
 
     # as a page
@@ -129,6 +129,7 @@ class SendingPage(Page):
             line.set_current(line.who == who)
         if self.sheet is not None:
             self.copy.show_copy(self.sheet, self._row(who), self.overrides.get(who))
+            self.save_button.setEnabled(self._may(self._row(who)))
 
     def make_drafts(self) -> None:
         """Makes a draft for each who is next by mail, in a folder one chooses, and shows the passwords."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.sending import SendingRow
+from app.ui import theme
 from app.ui.clipboard import SecretClipboard
 from app.ui.kit.button import Button
 from app.ui.kit.dialog import Dialog
@@ -33,7 +34,7 @@ class PasswordsDialog(Dialog):
             "Det du kopierar försvinner från urklipp efter 30 sekunder.",
             primary="Stäng",
             cancel="",
-            width=680,
+            width=820,
         )
         self.clipboard = SecretClipboard(parent)
         self._sender = sender
@@ -44,7 +45,7 @@ class PasswordsDialog(Dialog):
             if secret is not None:
                 lines.add_row(self._line(each, secret))
         scroller = Scroller(lines)
-        scroller.setMinimumHeight(min(lines.sizeHint().height() + 4, 380))
+        scroller.setMinimumHeight(theme.px(min(60 * max(1, lines.body.count()) // 2 + 70, 380)))
         self.add(scroller, self._copied)
 
     def _line(self, each: SendingRow, secret: str) -> QHBoxLayout:

@@ -19,7 +19,7 @@ from app.ui.kit.layout import column, holder, row
 from app.ui.kit.text import Text
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, role_of, sent_line
 
-NAME, GETS, HOW, MAY = 150, 170, 156, 172
+GETS, HOW, MAY = 124, 160, 166
 """Widths of the columns in design pixels; the first takes what is left."""
 
 

@@ -15,8 +15,8 @@ from app.ui.kit.swedish_dates import say_time
 from app.ui.saying import near_day
 
 CHANNELS = {
-    Channel.ENCRYPTED_MAIL: "Krypterad e-post",
-    Channel.SECURE_MAIL: "Säker e-post",
+    Channel.ENCRYPTED_MAIL: "Krypterat mejl",
+    Channel.SECURE_MAIL: "Säkert mejl",
     Channel.LETTER: "Brev",
     Channel.BY_HAND: "I handen",
 }
