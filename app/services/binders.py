@@ -7,7 +7,8 @@ from app.models.errors import Kind, KnownError
 from app.services.passphrase import refuse_weak
 from app.storage.binder import Binder as Binder  # windows name the type through this door
 from app.storage.vault import Cost
-from app.storage.verify import Findings, verify_folder
+from app.storage.verify import Findings as Findings
+from app.storage.verify import verify_folder, verify_open
 
 
 def create(
@@ -34,6 +35,11 @@ def open_with_code(folder: Path, *, code: str, clock: Clock) -> Binder:
 def verify(folder: Path, *, passphrase: str) -> Findings:
     """What is to be said of a closed binder; changes and logs nothing. Errors as `Binder.open`."""
     return verify_folder(folder, passphrase=passphrase)
+
+
+def verify_opened(binder: Binder) -> Findings:
+    """What is to be said of the binder one works in; takes a second or two, so not in a window's thread."""
+    return verify_open(binder)
 
 
 def change_passphrase(binder: Binder, passphrase: str, *, cost: Cost | None = None) -> None:

@@ -1,10 +1,11 @@
 """The binder: a folder with an encrypted database, key slots, a head and a lock; opened by one process."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -15,11 +16,12 @@ from app.storage import database, journal, places, schema, vault
 from app.storage.database import DATABASE, explaining_database
 from app.storage.disk import Lock, explaining, new_folder, remove_unfinished
 from app.storage.gate import Gate
-from app.storage.head import Head, HeadFile, compared
+from app.storage.head import Found, Head, HeadFile, compared
 from app.storage.recovery import new_code
 from app.storage.vault import Cost, Key, Slots
 from app.storage.work import Work
 
+T = TypeVar("T")
 LOCK = "parm.las"
 
 
@@ -193,6 +195,12 @@ class Binder:
             # What is committed is committed: a head that could not be written is merely old.
             with suppress(OSError):
                 self._head.write(Head(commits, last.entries, last.digest))
+
+    def looked_through(self, look: Callable[[Engine, Found, journal.Last], T]) -> T:
+        """What `look` says of the open binder, while nobody else works on it."""
+        with self._gate.alone():
+            database.checkpoint(self._engine)
+            return look(self._engine, self._head.read(), self._first)
 
     # keys
 

@@ -59,6 +59,11 @@ def verify_folder(folder: Path, *, passphrase: str) -> Findings:
             engine.dispose()
 
 
+def verify_open(opened: binder.Binder) -> Findings:
+    """Look through a binder that this process has open, without changing or logging anything."""
+    return opened.looked_through(examine)
+
+
 def examine(engine: Engine, head: Found, first: journal.Last) -> Findings:
     """Look through a database that opens; `head` is what the file beside it says, `first` begins its log."""
     problems: list[Problem] = []

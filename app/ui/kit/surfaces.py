@@ -170,10 +170,13 @@ class EmptyState(QWidget):
         box.addWidget(IconView(icon, "quiet", 36), 0, centre)
         words = QWidget()
         words.setLayout(column(self._heading, self._text, spacing=6))
-        words.setFixedWidth(theme.px(420))
+        words.setMaximumWidth(theme.px(420))
         for label in (self._heading, self._text):
             label.setAlignment(centre)
-        box.addLayout(row(STRETCH, words, STRETCH))
+        centred = row(STRETCH, words, STRETCH)
+        # The words take the width there is, up to their own.
+        centred.setStretch(1, 1000)
+        box.addLayout(centred)
         if action is not None:
             box.addSpacing(theme.px(8))
             box.addLayout(row(STRETCH, action, STRETCH))

@@ -6,11 +6,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.models.errors import Kind as ErrorKind
+from app.models.errors import KnownError
 from app.models.snapshots import Words
-from app.services import settings
+from app.services import binders, settings
+from app.services.binders import Findings
 from app.services.changes import Changes
 from app.services.coordinators import CoordinatorFacts, coordinator_of, edit_coordinator
+from app.services.wording import explain
 from app.ui import theme
+from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.icons import IconView
 from app.ui.kit.button import Button, Kind
@@ -19,7 +24,7 @@ from app.ui.kit.form import Field, Form
 from app.ui.kit.inputs import Choice, TextInput
 from app.ui.kit.layout import STRETCH, Columns, clear, flow, row
 from app.ui.kit.page import Page
-from app.ui.kit.surfaces import Card, Rows
+from app.ui.kit.surfaces import Banner, Card, Rows
 from app.ui.kit.text import quiet, section, strong
 from app.ui.pages.passphrase import PassphraseDialog
 
@@ -38,6 +43,8 @@ class BinderPage(Page):
         self._coordinator = ""
         self.act(Button("Visa loggen", icon="history", on_click=lambda: desk.shell.navigate("log")))
         self.people = Rows()
+        self.verdict = Banner("", kind="done")
+        self.verdict.hide()
         self.me = Form(
             [
                 Field("name", "Namn", TextInput(), wide=False),
@@ -137,6 +144,9 @@ class BinderPage(Page):
                 row(IconView("folder", "quiet"), strong(self.desk.binder.folder.name), STRETCH), quiet(place)
             )
         )
+        self.check = Button("Kontrollera pärmen", icon="shield-check", on_click=self._verify)
+        right.addLayout(row(self.check, STRETCH))
+        right.addWidget(self.verdict)
         right.addSpacing(theme.px(10))
         right.addWidget(section("Utseende"))
         right.addWidget(Card(self.look))
@@ -151,6 +161,30 @@ class BinderPage(Page):
             if name == self.desk.binder.person:
                 line.addWidget(Chip(ChipKind.INFO, "Du", "check"))
             self.people.add_row(line)
+
+    def _verify(self) -> None:
+        binder = self.desk.binder
+        self.check.setEnabled(False)
+
+        def job(_progress: Progress) -> Findings:
+            return binders.verify_opened(binder)
+
+        self.desk.background.run(self, "Kontrollerar pärmen …", job, self._verified, self._not_verified)
+
+    def _verified(self, found: Findings) -> None:
+        self.check.setEnabled(True)
+        if found.problems:
+            said = {explain(KnownError(ErrorKind.DAMAGED, f"verify_{each.code}")) for each in found.problems}
+            text = "\n".join(sorted(said))
+            self.verdict.say(text, strong="Allt är inte som det ska", kind="stop")
+        else:
+            counted = f"{found.rows} uppgifter och {found.entries} rader i loggen är lästa och stämmer."
+            self.verdict.say(counted, strong="Pärmen är hel", kind="done")
+        self.verdict.show()
+
+    def _not_verified(self, error: Exception) -> None:
+        self.check.setEnabled(True)
+        self.desk.shell.problem(error)
 
     def _change_passphrase(self) -> None:
         def done() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPaintDevice, QPainter, QPen
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -19,6 +19,7 @@ def print_sheet(parent: QWidget, folder: Path, code: str, day: date) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
     # The name that the spooler shows: nothing of what is on the paper.
     printer.setDocName("Insatspärmen")
     dialog = QPrintDialog(printer, parent)
@@ -50,7 +51,7 @@ def draw_sheet(painter: QPainter, device: QPaintDevice, folder: Path, code: str,
     font(11)
     text(58, f"Insatspärmen · skapad {say_date(day)}\n{folder}", 50)
     painter.setPen(QPen(Qt.GlobalColor.black, unit))
-    painter.drawRoundedRect(QRectF(unit, 116 * unit, width - 2 * unit, 132 * unit), 6 * unit, 6 * unit)
+    painter.drawRoundedRect(QRectF(unit, 116 * unit, width - 2 * unit, 112 * unit), 6 * unit, 6 * unit)
     for number, group in enumerate(code.split("-")):
         left = 20 + number % 4 * (width / unit - 40) / 4
         top = 138 + number // 4 * 50
@@ -60,7 +61,7 @@ def draw_sheet(painter: QPainter, device: QPaintDevice, folder: Path, code: str,
         painter.drawText(QRectF((left + 14) * unit, top * unit, 110 * unit, 30 * unit), 0, group)
     font(11)
     text(
-        272,
+        256,
         "Koden öppnar pärmen om lösenfrasen är glömd. Den som har koden kan läsa allt som står i pärmen.\n\n"
         "Så gör du: starta Insatspärmen, välj Återställ med koden, skriv grupperna i ordning och välj en ny"
         " lösenfras. Stora och små bokstäver, mellanslag och streck spelar ingen roll. Nollan och"
