@@ -15,7 +15,7 @@ from app.storage.verify import Problem, verify_folder
 from tests.storage.binders import MORNING, PASSPHRASE, names, new_binder, opened
 from tests.storage.samples import add_address_book, full_case, small_case
 
-SAMPLES = 40
+SAMPLES = 12
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def found(folder: Path) -> bool:
 
 
 @pytest.mark.parametrize(
-    "seed", [pytest.param(n, marks=[] if n == 0 else pytest.mark.long) for n in range(25)]
+    "seed", [pytest.param(n, marks=[] if n == 0 else pytest.mark.long) for n in range(20)]
 )
 def test_any_flipped_byte_of_a_closed_binder_is_found(folder: Path, seed: int) -> None:
     """The first bytes of the first pages, then bytes at random in every file."""
