@@ -67,22 +67,27 @@ class Merge:
         while some := list(islice(remaining, AT_A_TIME)):
             ids = [tree["id"] for _, tree in some if tree["id"] in present]
             known = {each.id: each for each in next(self.work.arrivals.cases(ids), [])}
-            for index, tree in some:
-                self._case(known.get(tree["id"]), tree, Place() / "cases" / index, finish)
+            touched = [
+                case
+                for index, tree in some
+                if (case := self._case(known.get(tree["id"]), tree, Place() / "cases" / index))
+            ]
+            # Written together and before anybody asks: row by row would take many times as long.
+            self.work.flush()
+            for case in touched:
+                finish(case)
             self.work.arrivals.let_go()
 
-    def _case(self, case: Case | None, tree: Tree, at: Place, finish: Callable[[Case], None]) -> None:
+    def _case(self, case: Case | None, tree: Tree, at: Place) -> Case | None:
+        """Merge a case; the record where anything of it is new."""
         if case is None:
-            made = CASE.make(tree)
+            made: Case = CASE.make(tree)
             self.work.add(made)
             self._note(CASE, tree, ("cases", tree["id"]))
-            finish(made)
-            return
+            return made
         before = self.added + self.updated
-        homes = dict(_homes(case))
-        self._compare(CASE, case, tree, at, ("cases", tree["id"]), homes)
-        if self.added + self.updated > before:
-            finish(case)
+        self._compare(CASE, case, tree, at, ("cases", tree["id"]), dict(_homes(case)))
+        return case if self.added + self.updated > before else None
 
     def _reminders(self, trees: list[Tree]) -> None:
         records = self.work.arrivals.of(REMINDER.record) if REMINDER.record else ()
