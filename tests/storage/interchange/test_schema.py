@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
+from app.storage.interchange.parse import parse
 from tests.storage.interchange.documents import files
 from tests.storage.interchange.samples import full, least
 from tests.storage.interchange.schema import PATH, schema
@@ -60,3 +61,10 @@ def test_what_is_wrong_in_itself_does_not_pass(path, value):
 @pytest.mark.parametrize("path", ["format", "cases", "cases[0].states[5].closing", "contacts[0].name"])
 def test_what_is_missing_does_not_pass(path):
     assert not VALIDATOR.is_valid(without(path))
+
+
+def test_the_example_of_the_documentation_is_a_file():
+    text = (PATH.parents[1] / "docs" / "utbytesfilen.md").read_text(encoding="utf-8")
+    example = text.split("```json\n")[1].split("```")[0]
+    VALIDATOR.validate(json.loads(example))
+    assert parse(example.encode())["cases"][0]["id"] == "2026-1"
