@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.binders import Binder
 from app.ui import theme
 from app.ui.background import AtOnce
 from app.ui.desk import Desk
+from app.ui.palette import LIGHT
 from app.ui.preferences import PreferenceFile
 from tests.storage.binders import new_binder
 from tests.ui.stage import Answers, StillShell, clock
@@ -19,11 +21,13 @@ from tests.ui.stage import Answers, StillShell, clock
 
 @pytest.fixture(autouse=True)
 def _look(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light look at 100 %."""
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    yield
-    if theme.look().palette.dark or theme.look().factor != 1:
+    """Every test begins in the light look at 100 %, and no window outlives its test."""
+    now = theme.look()
+    if now.family == "" or now.palette != LIGHT or now.factor != 1:
         theme.apply(qapp, theme.Scheme.LIGHT)
+    yield
+    # Without a running event loop nobody else sees to what deleteLater has asked for.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
