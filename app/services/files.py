@@ -63,9 +63,3 @@ def fresh_file(path: Path) -> Iterator[BinaryIO]:
             path.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step, as `new_file` does."""
-    with new_file(path) as file:
-        file.write(content)
