@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.kit.button import Button, Kind
@@ -25,9 +25,11 @@ class PaperView(QPdfView):
 
     def __init__(self, content: bytes = b"") -> None:
         super().__init__()
-        # The buffer must outlive the document that reads it: both are children, the buffer made first.
-        self._buffer = QBuffer(self)
-        self.pdf = QPdfDocument(self)
+        # The document must outlive the view, which reads it to its very end, and the buffer the document:
+        # the view's own children would go the other way round, and that crashes.
+        self.pdf = QPdfDocument(QApplication.instance())
+        self.destroyed.connect(self.pdf.deleteLater)
+        self._buffer = QBuffer(self.pdf)
         self.setDocument(self.pdf)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
