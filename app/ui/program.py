@@ -68,6 +68,8 @@ class Program:
         self.shell.closed.connect(self.app.quit)
         self.shell.resume(FIRST)
         self.shell.show()
+        for code in binder.warnings:
+            self.shell.warn(code)
         if self.start_window is not None:
             self.start_window.close()
             self.start_window.deleteLater()

@@ -8,12 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import __main__ as door
 from app.models.errors import Kind, KnownError
+from app.services.binders import Binder
+from app.ui import program
 from app.ui.error_window import ErrorWindow, report_of
-from tests.ui.stage import Answers
+from tests.storage.binders import opened
+from tests.ui.stage import Answers, clock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -82,6 +86,33 @@ def test_other_words_go_to_the_command_line_without_qt() -> None:
     )
     assert "PySide6" not in done.stderr
     assert "app.cli" in done.stderr
+
+
+def test_the_lock_ends_the_process_and_starts_a_fresh_one_at_the_same_binder(
+    qtbot: QtBot, qapp: QApplication, binder: Binder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[object, ...]] = []
+    quits: list[bool] = []
+    hook = sys.excepthook
+    monkeypatch.setattr("PySide6.QtCore.QProcess.startDetached", lambda *words: started.append(words))
+    monkeypatch.setattr(qapp, "quit", lambda: quits.append(True), raising=False)
+    windows = program.Program(["insatsparm"], clock)
+    try:
+        windows.open_shell(binder)
+        assert windows.shell is not None
+        assert windows.shell.isVisible()
+        assert windows.preferences.read().last == str(binder.folder)
+        with qtbot.waitSignal(windows.shell.locked):
+            windows.shell.lock()
+        executable, words, folder = started[0]
+        assert (executable, folder) == (sys.executable, str(ROOT))
+        assert words == ["-m", "app", "open", str(binder.folder)]
+        # Another process can open it: the lock of this one is let go.
+        opened(binder.folder, clock).close()
+    finally:
+        sys.excepthook = hook
+        if windows.shell is not None:
+            windows.shell.deleteLater()
 
 
 def test_without_a_screen_it_is_said_in_words() -> None:

@@ -166,6 +166,14 @@ def test_a_bug_goes_to_the_error_window_and_a_refusal_does_not(
     assert [type(error) for error in reported] == [ZeroDivisionError]
 
 
+def test_what_was_found_on_opening_is_told_in_words(shell: Shell, answers: Answers) -> None:
+    for code in ("tail_lost", "head_damaged"):
+        shell.warn(code)
+    said = [text for _title, text in answers.asked]
+    assert len(said) == 2
+    assert not any("felkod" in text for text in said)
+
+
 def test_locking_saves_closes_and_remembers_the_place_inside(
     qtbot: QtBot, shell: Shell, binder: Binder, tmp_path: Path, preferences: PreferenceFile
 ) -> None:

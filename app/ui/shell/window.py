@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from app.models.clock import Clock
+from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
 from app.services import drafts
 from app.services.wording import explain
@@ -180,6 +181,12 @@ class Shell(QMainWindow):
             self._questions.tell(self, "Det gick inte", explain(error))
         else:
             self._report(error)
+
+    def warn(self, code: str) -> None:
+        """Says what was found on opening; ``code`` is one of ``Binder.warnings``."""
+        found = KnownError(ErrorKind.DAMAGED, f"verify_{code}")
+        text = f"{explain(found)} Kontrollera pärmen under Pärmen, och jämför med din senaste säkerhetskopia."
+        self._questions.tell(self, "Pärmen öppnades, men något saknas", text)
 
     # leaving
 
