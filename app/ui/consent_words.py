@@ -26,6 +26,8 @@ SUMS = {
     Cover.COVERED: (ChipKind.DONE, "Täcks", "check"),
     Cover.REFUSED: (ChipKind.ATTENTION, "Nekas", "ban"),
 }
+LONGEST = 24
+"""Letters of the names in a chip; more are counted instead."""
 NOT_COVERED = (ChipKind.ATTENTION, "Täcks inte", "minus")
 """The lowest row of the matrix."""
 
@@ -54,7 +56,9 @@ def chip(status: ConsentStatus, names: Mapping[Who, str], today: date) -> tuple[
             return ChipKind.ATTENTION, "Återkallat", "undo-2"
         if worst == {Cover.EXPIRED}:
             return ChipKind.ATTENTION, "Har gått ut", "clock"
-        return ChipKind.ATTENTION, f"Saknas: {listed(first_names(people))}", "signature"
+        who = listed(first_names(people))
+        words = f"Saknas: {who}" if len(who) <= LONGEST else f"{len(people)} underskrifter saknas"
+        return ChipKind.ATTENTION, words, "signature"
     if not status.covered:
         outside = sum(state is not Cover.COVERED for state in status.organisations.values())
         return ChipKind.ATTENTION, f"Täcker inte {outside} i gruppen", "users-round"

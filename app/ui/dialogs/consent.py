@@ -149,7 +149,7 @@ class ConsentDialog(ErrandDialog):
             except ValueError:
                 return
         if name == "scope":
-            self.adjustSize()
+            self.fit()
 
     def _save(self, typed: dict[str, Any]) -> Changes:
         everybody = typed["scope"] == ALL

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.errors import KnownError
 from app.services import drafts
@@ -58,6 +58,7 @@ class ErrandDialog(Dialog):
     ) -> None:
         super().__init__(parent.window(), title, text, primary=primary, kind=kind, width=width)
         self.desk, self._errand, self._draft, self._said = desk, errand, draft, said
+        self._fields = tuple(fields)
         self._first_values = dict(values or {})
         self.form = Form(fields, columns=columns)
         self.refusal = Banner("", kind="attention")
@@ -139,9 +140,23 @@ class ErrandDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the height that its form wants and the screen has, and goes to the first field."""
         super().showEvent(event)
-        self.adjustSize()
-        if self.form.focusWidget() is None:
-            self.form.focusNextChild()
+        self.fit()
+        fields: list[QWidget] = [self.form[each.attribute] for each in self._fields]
+        open_ones = [each for each in fields if each.isEnabled() and each.isVisibleTo(self)]
+        empty = [each for each in open_ones if isinstance(each, QLineEdit) and not each.text()]
+        for first in (empty or open_ones)[:1]:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Takes the height that the form wants now, as far as the window it lies over is high."""
+        for layout in (self.form.layout(), self.layout()):
+            if layout is not None:
+                layout.activate()
+        self.room.updateGeometry()
+        over = self.parentWidget()
+        most = over.height() - theme.px(16) if over is not None else 620
+        # Not adjustSize: it stops at two thirds of the screen.
+        self.resize(self.sizeHint().width(), min(self.sizeHint().height(), most))
 
 
 class _Room(Scroller):

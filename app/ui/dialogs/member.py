@@ -114,7 +114,7 @@ class MemberDialog(ErrandDialog):
             self.form.set_visible(name, new)
         named = self.form["organisation"].value()
         self.form.set_visible("organisation_kind", new and bool(named) and not self._known(named))
-        self.adjustSize()
+        self.fit()
 
     def _known(self, name: str) -> bool:
         return any(each.name.casefold() == name.casefold() for each in self._file.book.organisations.values())

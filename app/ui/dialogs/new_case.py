@@ -72,7 +72,7 @@ class NewCaseDialog(ErrandDialog):
         for name in _MORE:
             self.form.set_visible(name, True)
         self._unfold.hide()
-        self.adjustSize()
+        self.fit()
 
     def refuse(self, error: Any) -> None:
         """Shows a guardian's refusal beside that guardian's field."""

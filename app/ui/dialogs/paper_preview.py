@@ -27,7 +27,9 @@ class PaperView(QPdfView):
         super().__init__()
         # The document must outlive the view, which reads it to its very end, and the buffer the document:
         # the view's own children would go the other way round, and that crashes.
-        self.pdf = QPdfDocument(QApplication.instance())
+        app = QApplication.instance()
+        assert app is not None
+        self.pdf = QPdfDocument(app)
         self.destroyed.connect(self.pdf.deleteLater)
         self._buffer = QBuffer(self.pdf)
         self.setDocument(self.pdf)

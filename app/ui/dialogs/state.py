@@ -77,7 +77,7 @@ class StateDialog(ErrandDialog):
         for name in (*_CLOSING, *self._goals):
             self.form.set_visible(name, state == CaseState.CLOSED)
         self.form.set_label("reason", "Skäl" if state == CaseState.DECLINED else "Kommentar")
-        self.adjustSize()
+        self.fit()
 
     def _change(self, typed: dict[str, Any]) -> Changes:
         closing = None

@@ -16,7 +16,7 @@ from app.models.codes import CaseState
 from app.models.states import BEFORE, ENROLLED
 from app.services.case_list import CaseLine, case_lines
 from app.services.changes import Changes
-from app.ui import consent_words
+from app.ui import consent_words, theme
 from app.ui.desk import Desk
 from app.ui.dialogs.new_case import NewCaseDialog
 from app.ui.dialogs.note import ContactDialog
@@ -63,7 +63,7 @@ class CasesPage(Page):
         )
         self.act(self.contact_button, self.new_button)
         self.search = SearchInput("Sök namn, kodnamn eller beteckning")
-        self.search.setMaximumWidth(380)
+        self.search.setFixedWidth(theme.px(300))
         self.search.textChanged.connect(self._search)
         self._filters = holder(Flow(spacing=8))
         self.bar = holder(row(self.search, self._filters, spacing=12))
@@ -81,6 +81,7 @@ class CasesPage(Page):
             ),
             name="Ärenden",
             key_of=lambda each: each.id,
+            sort_by="next",
         )
         self.table.activated.connect(lambda line: self.desk.shell.navigate("case", case_id=line.id))
         self.add(self.bar)
@@ -89,7 +90,7 @@ class CasesPage(Page):
     def refresh(self) -> None:
         """Reads the cases."""
         self._lines = case_lines(self.desk.binder)
-        self.table.set_rows(sorted(self._lines, key=_order))
+        self.table.set_rows(sorted(self._lines, key=lambda each: each.name.casefold()))
         if not any(self._fits(each) for each in self._lines):
             self._group = next((one.key for one in GROUPS if self._number(one)), "all")
         self._show_filters()
@@ -230,9 +231,3 @@ _HELD = (
 def _about(line: CaseLine) -> str:
     parts = [line.code_name or "", line.reference or "", "skyddad" if line.protected_identity else ""]
     return " · ".join(each for each in parts if each)
-
-
-def _order(line: CaseLine) -> tuple[Any, ...]:
-    """Who meets next comes first; then the running ones, then by name."""
-    state = _ORDER.get(line.state, 99) if line.state else 99
-    return (line.next_meeting is None, line.next_meeting or 0, state, line.name.casefold())

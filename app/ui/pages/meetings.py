@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.services.case_list import MeetingRow, coming_meetings
@@ -21,7 +20,7 @@ from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.text import Text, quiet, section
 from app.ui.labels import MEETING_KINDS
 from app.ui.meeting.mode import open_meeting
-from app.ui.pages.case.parts import Elided
+from app.ui.pages.case.parts import bold, quiet_line
 from app.ui.saying import capital, count
 
 
@@ -94,8 +93,8 @@ class MeetingsPage(Page):
         if each.place and not each.protected_identity:
             about.append(each.place)
         who = column(
-            Elided(each.name, 14, QFont.Weight.DemiBold),
-            Elided(" · ".join(about), 13, role="quiet"),
+            bold(each.name),
+            quiet_line(" · ".join(about)),
             spacing=1,
         )
         made = row(when_box, spacing=14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
@@ -23,8 +24,8 @@ from app.ui.labels import language
 from app.ui.pages.case import errands
 from app.ui.pages.case.ahead import coming
 from app.ui.pages.case.matrix import Matrix
-from app.ui.pages.case.parts import Columns, Tab, link, titled_card
-from app.ui.saying import day, first_name, first_names, genitive, listed, short_day
+from app.ui.pages.case.parts import Columns, Tab, bold, heading, link, titled_card
+from app.ui.saying import capital, day, first_name, first_names, genitive, listed, short_day
 
 
 class ConsentTab(Tab):
@@ -52,7 +53,7 @@ class ConsentTab(Tab):
         self.banner = Banner(said.text, strong=said.strong, kind=str(said.kind))
         self._matrix_place = column(spacing=0)
         above = row(
-            section("Vem samtycker till att vem får veta"),
+            Text("Vem samtycker till att vem får veta", "section", wrap=False),
             STRETCH,
             quiet("Visa dagen"),
             self.day_field,
@@ -135,7 +136,7 @@ class ConsentTab(Tab):
         kinds = f" Om {listed(consent.kinds)}." if consent.kinds else ""
         made = row(
             column(
-                strong(f"{file.name(consent.by)}, {day(consent.signed, today)}"),
+                bold(f"{file.name(consent.by)}, {day(consent.signed, today)}"),
                 quiet(f"{scope}{refused}{kinds}".strip()),
                 spacing=2,
             ),
@@ -159,12 +160,17 @@ class ConsentTab(Tab):
         ahead = coming(self.file)
         if not ahead:
             return titled_card("Framåt", quiet("Inget ändrar sig de närmaste åren."))
-        items: list[QLayout] = []
+        rows = Rows()
         for each in ahead[:6]:
             said = day(each.on, self.file.today)
-            show = link(said, lambda on=each.on: self.look_at(on), f"Visa dagen {said}")  # type: ignore[misc]
-            items.append(column(row(show, STRETCH), Text(each.text), spacing=0))
-        return titled_card("Framåt", *items)
+            lines = column(quiet(capital(said)), Text(each.text), spacing=1)
+            made = rows.add_row(lines, active=True, name=f"{said}: {each.text}. Visa dagen", padding=(16, 8))
+            made.setToolTip(f"Visa {said} i tabellen")
+            made.chosen.connect(self._shower(each.on))
+        return column(heading("Framåt"), rows, spacing=6)
+
+    def _shower(self, on: date) -> Callable[[], None]:
+        return lambda: self.look_at(on)
 
     def _told(self) -> QLayout:
         open_dialog = link(
@@ -188,7 +194,7 @@ class ConsentTab(Tab):
             parts.append(f"på {language(told.language)}")
         if told.interpreter:
             parts.append("med tolk")
-        line = row(strong(first_name(self.file.name(told.to))), spacing=8)
+        line = row(Text(first_name(self.file.name(told.to)), "strong", wrap=False), spacing=8)
         if told.understood:
             line.addWidget(Chip(ChipKind.DONE, "förstod"))
         elif told.understood is False:

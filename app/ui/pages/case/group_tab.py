@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.case import Participant, Wish
 from app.models.channels import paper_channel
+from app.models.codes import Channel
 from app.models.cover import Cover
 from app.models.group import members, standing_of
 from app.models.permit import is_outside_osl
@@ -20,7 +21,7 @@ from app.ui.kit.layout import STRETCH, column, flow, row
 from app.ui.kit.surfaces import EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import CHANNELS
-from app.ui.pages.case.parts import Columns, Tab, heading, icon_button, link, titled_card
+from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, quiet_line, titled_card
 from app.ui.saying import count, day, first_name
 
 
@@ -71,16 +72,14 @@ class GroupTab(Tab):
         contact = file.book.contacts[member.contact_id]
         organisation = file.book.organisation_of(contact.id)
         about = ", ".join(one for one in (contact.role, organisation.name if organisation else None) if one)
-        reached = " · ".join(
-            one for one in (contact.phone, contact.email, CHANNELS[paper_channel(contact)].lower()) if one
-        )
+        reached = " · ".join(one for one in (contact.phone, contact.email) if one)
         youth = first_name(file.case.young_person.name)
         purpose = Text(f"”{member.purpose}”" if member.purpose else f"Skriv varför, så att {youth} förstår.")
         if not member.purpose:
             purpose.set_role("quiet")
         chips = self._chips(member)
-        words = [strong(contact.name), quiet(about)] if about else [strong(contact.name)]
-        left = column(*words, quiet(reached), spacing=2)
+        lines = [quiet_line(each) for each in (about, reached) if each]
+        left = column(bold(contact.name), *lines, spacing=2)
         middle = column(purpose, *([flow(*chips, spacing=6)] if chips else []), spacing=6)
         edit = icon_button(
             f"Ändra {contact.name}",
@@ -102,7 +101,9 @@ class GroupTab(Tab):
     def _chips(self, member: Participant) -> list[QWidget]:
         file = self.file
         contact = file.book.contacts[member.contact_id]
-        chips: list[QWidget] = []
+        channel = paper_channel(contact)
+        icon = "handshake" if channel is Channel.BY_HAND else "mail"
+        chips: list[QWidget] = [Chip(ChipKind.NEUTRAL, CHANNELS[channel], icon)]
         if file.status.organisations.get(standing_of(contact)) is not Cover.COVERED:
             chips.append(Chip(ChipKind.ATTENTION, "Täcks inte av samtycket", "signature"))
         if is_outside_osl(file.book, contact):

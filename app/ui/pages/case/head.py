@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
 
 from app.models.ages import age_on, birthday
@@ -106,8 +106,9 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Leaves room for the semibold of the tab one is on."""
-        hint = super().tabSizeHint(index)
-        return QSize(hint.width() + theme.px(4), hint.height())
+        bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
+        width = bold.horizontalAdvance(self.tabText(index)) + theme.px(30)
+        return QSize(width, super().tabSizeHint(index).height())
 
 
 class CaseHead(QFrame):

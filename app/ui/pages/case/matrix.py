@@ -23,8 +23,10 @@ from app.ui.kit.text import Text, quiet, strong
 from app.ui.pages.case.parts import Elided, RowGround
 from app.ui.saying import day, first_name, short_day
 
+NOT_NEEDED = (ChipKind.NEUTRAL, "Krävs inte", "circle-dashed")
+"""The cell of somebody who need not consent and has not."""
 HEAD, ROW, SUM = 36, 58, 46
-NAMES, ENDS, LEAST, MOST = 206, 96, 112, 168
+NAMES, ENDS, LEAST, MOST = 200, 98, 112, 168
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Line:
     who: Who
     name: str
     about: str
+    needed: bool
     wanted: bool
     end: str
 
@@ -65,7 +68,7 @@ def _line(file: CaseFile, status: ConsentStatus, who: Who) -> Line:
     state = status.persons[who]
     refuses = any(each == who for each, _ in status.refusals)
     wanted = needed and (state is not Cover.COVERED or refuses)
-    return Line(who, name, " · ".join(each for each in (part, told) if each), wanted, end)
+    return Line(who, name, " · ".join(each for each in (part, told) if each), needed, wanted, end)
 
 
 def _relation(file: CaseFile, who: Who) -> str:
@@ -98,9 +101,7 @@ class Matrix(Card):
             last = number == len(rows) - 1
             names.addWidget(_named(each, tint, last))
             ends.addWidget(_end(each, tint, last))
-            chips = [
-                _chip(status.cell(each.who, one), each.name, file.scope_name(one)) for one in organisations
-            ]
+            chips = [_chip(status.cell(each.who, one), each, file.scope_name(one)) for one in organisations]
             cells.addWidget(_ground(chips, widths, ROW, tint=tint, thick=last))
         names.addWidget(_fixed(RowGround(row(strong("Tillsammans"), margins=(12, 0, 8, 0)), line=False), SUM))
         ends.addWidget(_fixed(RowGround(row(None), line=False), SUM))
@@ -148,9 +149,10 @@ class Sideways(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Organisationer, rulla i sidled med pilarna")
         self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         self._inner = inner
         self.setWidget(inner)
+        # Qt turns the ground on for a widget that scrolls: the card's own is meant.
+        inner.setAutoFillBackground(False)
         inner.installEventFilter(self)
         self._fit()
 
@@ -203,10 +205,10 @@ def _end(line: Line, tint: str, last: bool) -> QWidget:
     )
 
 
-def _chip(state: Cover, person: str, organisation: str) -> Chip:
-    kind, words, icon = CELLS[state]
+def _chip(state: Cover, line: Line, organisation: str) -> Chip:
+    kind, words, icon = CELLS[state] if line.needed or state is not Cover.MISSING else NOT_NEEDED
     made = Chip(kind, words, icon)
-    made.setAccessibleName(f"{person}, {organisation}: {words}")
+    made.setAccessibleName(f"{line.name}, {organisation}: {words}")
     return made
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from app.models.codes import Answer, AttendanceStatus, MeetingKind, MeetingStatus
 from app.models.meeting import Called, Meeting
 from app.models.rhythm import rhythm
 from app.services import meetings, next_date
+from app.ui import theme
 from app.ui.dialogs.meeting import MeetingDialog, MoveDialog, proposal
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
@@ -19,7 +20,7 @@ from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import ANSWERS, MEETING_KINDS, options
 from app.ui.pages.case import errands
-from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
+from app.ui.pages.case.parts import Columns, Elided, Tab, heading, link, titled_card
 from app.ui.saying import capital, count, day, genitive, long_time, weekday_time
 
 AWAY = (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
@@ -85,7 +86,8 @@ class MeetingsTab(Tab):
         holiday = next_date.holiday(meeting.starts.date())
         if holiday:
             about.append(holiday.lower())
-        head = row(column(Text(title, "section"), quiet(" · ".join(about)), spacing=2), STRETCH, spacing=8)
+        head = row(spacing=8)
+        head.addLayout(column(Text(title, "section"), quiet(" · ".join(about)), spacing=2), 1)
         if begun:
             head.addWidget(Chip(ChipKind.INFO, "Pågår", "play"))
         elif late:
@@ -115,20 +117,26 @@ class MeetingsTab(Tab):
         total = f"{len(said)} kallade"
         if yes or no:
             total += f" · {yes} kommer" + (f" · {no} kan inte" if no else "")
-        box = column(quiet(total), spacing=4)
-        for each in meeting.called:
-            box.addLayout(self._answer(meeting, each, begun))
-        return box
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(28))
+        grid.setVerticalSpacing(theme.px(6))
+        half = (len(meeting.called) + 1) // 2
+        for number, each in enumerate(meeting.called):
+            grid.addLayout(self._answer(meeting, each, begun), number % half, number // half)
+        for number in (0, 1):
+            grid.setColumnStretch(number, 1)
+        return column(quiet(total), grid, spacing=6)
 
     def _answer(self, meeting: Meeting, called: Called, begun: bool) -> QLayout:
         name = self.file.name(called.who)
         choice = Choice(options(ANSWERS))
         choice.set_value(str(called.answer or Answer.NONE))
         choice.setAccessibleName(f"{genitive(name)} svar")
-        choice.setFixedWidth(choice.fontMetrics().horizontalAdvance("Inget svar") + 64)
+        choice.setFixedWidth(choice.fontMetrics().horizontalAdvance("Inget svar") + theme.px(76))
         choice.setEnabled(not begun)
         choice.edited.connect(self._record(meeting, called, choice))
-        words = row(Text(name), spacing=8)
+        words = row(Elided(name), spacing=8)
         words.setStretch(0, 1)
         words.addWidget(choice)
         return words

@@ -25,7 +25,17 @@ from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import BASES, CHANNELS, KEY_DATES, NOMINATORS, TARGET_GROUPS, language, options
 from app.ui.pages.case.ahead import Happened, coming, happened
-from app.ui.pages.case.parts import Columns, Tab, facts, heading, icon_button, link, titled_card
+from app.ui.pages.case.parts import (
+    Columns,
+    Tab,
+    bold,
+    facts,
+    heading,
+    icon_button,
+    link,
+    quiet_line,
+    titled_card,
+)
 from app.ui.saying import capital, count, day, first_name
 
 AT_FIRST = 30
@@ -78,11 +88,11 @@ class OverviewTab(Tab):
         when = f"{told.at.day}/{told.at.month}"
         day_words = Text(when, "quiet", wrap=False)
         day_words.setFixedWidth(day_words.fontMetrics().horizontalAdvance("30/12") + 8)
-        what = row(strong(told.what), spacing=8)
+        what = row(bold(told.what), spacing=8)
         if told.private:
             what.addWidget(Chip(ChipKind.ATTENTION, "Inte till gruppen", "lock"))
         what.addStretch(1)
-        words = column(what, *([quiet(told.more)] if told.more else []), spacing=1)
+        words = column(what, *([quiet_line(told.more)] if told.more else []), spacing=1)
         made = row(day_words, IconView(told.icon, "quiet", 18), spacing=10)
         made.addLayout(words, 1)
         if told.timed:

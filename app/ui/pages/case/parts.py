@@ -15,7 +15,7 @@ from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.layout import STRETCH, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.surfaces import Card
-from app.ui.kit.text import Text, quiet, section
+from app.ui.kit.text import Text, quiet
 
 SIDE = 300
 NARROW = 820
@@ -162,7 +162,17 @@ class Tab(QWidget):
 
 def heading(text: str, *right: QWidget) -> QLayout:
     """A section's title with what one can do about it to the right."""
-    return row(section(text), STRETCH, *right, spacing=8)
+    return row(Text(text, "section", wrap=False), STRETCH, *right, spacing=8)
+
+
+def bold(text: str) -> Elided:
+    """A line in semibold that gives way."""
+    return Elided(text, 14, QFont.Weight.DemiBold)
+
+
+def quiet_line(text: str) -> Elided:
+    """A quiet line that gives way."""
+    return Elided(text, 13, role="quiet")
 
 
 def quiet_button(text: str, on_click: Callable[[], object], *, icon: str = "", tip: str = "") -> Button:

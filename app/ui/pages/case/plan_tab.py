@@ -11,9 +11,9 @@ from app.models.snapshots import FollowedUp, PlannedAction, PlanSnapshot
 from app.ui.dialogs.note import NewsDialog
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.layout import STRETCH, column, flow, row
+from app.ui.kit.layout import STRETCH, column, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
-from app.ui.kit.text import Text, quiet, section, strong
+from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import OUTCOMES
 from app.ui.pages.case import errands
 from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
@@ -59,7 +59,14 @@ class PlanTab(Tab):
         ]
         about = f"Från mötet {day(plan.meeting_starts.date(), self.file.today)} · version {plan.version}"
         main = column(
-            row(column(section("Åtgärdsplanen"), quiet(about), spacing=1), STRETCH, *buttons, spacing=10),
+            row(
+                column(
+                    Text("Åtgärdsplanen", "section", wrap=False), Text(about, "quiet", wrap=False), spacing=1
+                ),
+                STRETCH,
+                *buttons,
+                spacing=10,
+            ),
             spacing=14,
         )
         if too_many(len(waiting)):
@@ -193,5 +200,5 @@ def _follow_up(told: FollowedUp) -> QLayout:
     )
     made = row(spacing=10)
     made.addLayout(words, 1)
-    made.addWidget(flow(Chip(kind, OUTCOMES[told.outcome], icon)))
+    made.addWidget(Chip(kind, OUTCOMES[told.outcome], icon))
     return made
