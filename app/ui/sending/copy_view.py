@@ -108,6 +108,7 @@ class CopyView(QWidget):
         self._stack.insertWidget(0, self.view)
         self._stack.setCurrentIndex(0)
         self._stack.removeWidget(old)
+        old.pdf.close()
         old.deleteLater()
         pages = count(self.pages, "sida", "sidor")
         self._title.setText(f"{genitive(self._name)} exemplar · {pages}")
