@@ -23,6 +23,7 @@ from app.ui.preferences import PreferenceFile
 from app.ui.shell.entry import PageEntry, Place
 from app.ui.shell.idle import MINUTES, MINUTES_IN_MEETING
 from app.ui.shell.window import Shell
+from app.ui.shell.windows_away import means_left
 from tests.storage.binders import opened
 from tests.ui.stage import Answers, clock
 
@@ -222,6 +223,20 @@ def test_an_empty_chair_locks_without_asking(qtbot: QtBot, shell: Shell, answers
     with qtbot.waitSignal(shell.locked):
         shell._idle.wait(0)
     assert answers.asked == []
+
+
+def test_windows_says_when_the_chair_is_empty() -> None:
+    assert means_left(0x02B1, 7)  # the session is locked
+    assert means_left(0x0218, 4)  # the computer goes to sleep
+    assert not means_left(0x02B1, 8)  # unlocked
+    assert not means_left(0x0218, 10)  # mains or battery
+
+
+def test_sleep_and_a_locked_screen_lock_too(qtbot: QtBot, shell: Shell) -> None:
+    shell._away.told(False)
+    assert shell.isVisible()
+    with qtbot.waitSignal(shell.locked):
+        shell._away.told(True)
 
 
 def test_closing_saves_first_and_stays_if_it_cannot(qtbot: QtBot, shell: Shell, answers: Answers) -> None:

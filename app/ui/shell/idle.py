@@ -57,7 +57,7 @@ class Idle(QObject):
 class Away(QObject):
     """Sends ``left`` when the computer goes to sleep or its screen is locked, where the system tells us.
 
-    On Linux over D-Bus (login1, the screen savers); on Windows the shell hears it in ``nativeEvent``.
+    On Linux over D-Bus (login1, the screen savers); on Windows see ``windows_away``.
     """
 
     left = Signal()

@@ -24,6 +24,7 @@ from app.ui.preferences import PreferenceFile, Preferences
 from app.ui.shell.entry import PageEntry, Place
 from app.ui.shell.idle import MINUTES, MINUTES_IN_MEETING, Away, Idle
 from app.ui.shell.rail import Rail, RailItem
+from app.ui.shell.windows_away import WindowsAway
 
 if TYPE_CHECKING:
     from app.services.binders import Binder
@@ -80,6 +81,7 @@ class Shell(QMainWindow):
         self._idle, self._away = Idle(self), Away(self)
         self._idle.left.connect(self.lock_now)
         self._away.left.connect(self.lock_now)
+        self._windows_away = WindowsAway(self, self.lock_now)
         self._place_window()
 
     # where one is
