@@ -67,7 +67,7 @@ def kill_while_typing(folder: Path, after: float, *, close_after: int) -> Killed
 
 
 def check(folder: Path, killed: Killed) -> bool:
-    """Nothing typed more than a second before is gone, and the meeting is open or closed; True when closed."""
+    """Nothing typed a second before is gone, and the meeting is open or closed; True when closed."""
     with Binder.open(folder, passphrase=PASSPHRASE, clock=TestClock(NOW)) as binder:
         assert binder.warnings == ()
         with binder.reading() as work:

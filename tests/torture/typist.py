@@ -3,8 +3,8 @@
     python -m tests.torture.typist BINDER
 
 Opens the binder, goes on with meeting m5, and types a counter into the notes through the meeting mode's own
-store: `N` and the time (`time.monotonic`) go to standard output after each keystroke, before the next one. Now
-and then she gives a verdict, agrees a step, or closes the meeting.
+store: `N` and the time (`time.monotonic`) go to standard output after each keystroke. Now and then she gives
+a verdict, agrees a step, or closes the meeting.
 """
 
 import random
