@@ -24,10 +24,12 @@ from app.ui.kit.who import Person as Somebody
 from app.ui.kit.who import WhoPicker
 from app.ui.meeting.held import Held
 from app.ui.meeting.hint_button import HintButton
+from app.ui.meeting.one_line import OneLine
 from app.ui.meeting.step import Step
-from app.ui.meeting.words import ANSWERS, STATUS_ICONS, STATUSES, first_name, role_of
+from app.ui.meeting.words import ANSWERS, STATUS_ICONS, STATUSES, role_of
+from app.ui.saying import first_name
 
-WIDEST = 980
+WIDEST = 1100
 _WITH_REASON = (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
 
 
@@ -230,21 +232,15 @@ class _SeatRow(QFrame):
 
     def __init__(self, held: Held, chair: Chair) -> None:
         super().__init__()
-        self.who = chair.person.who
-        self._held, self._current = held, False
+        self.who, self._name = chair.person.who, chair.person.name
+        self._held, self._current, self._name = held, False, chair.person.name
         self._icon = IconView("circle", "quiet", 20)
-        name = Text(chair.person.name, "large", wrap=False)
-        name.setFont(theme.font(16))
-        name.setMinimumWidth(theme.px(90))
-        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        name.setToolTip(chair.person.name)
+        name = OneLine(chair.person.name, 16)
         about = [role_of(chair.person)]
         about += [ANSWERS[chair.answer]] if chair.answer is not None else []
         about += [] if chair.called else ["inte kallad"]
         about += [f"tolk {chair.interpreter}"] if chair.interpreter else []
-        told = Text(" · ".join(part for part in about if part), "quiet", wrap=False)
-        told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        told.setToolTip(told.text())
+        told = OneLine(" · ".join(part for part in about if part), 13, colour="quiet")
         self._buttons: dict[AttendanceStatus, _StatusButton] = {}
         for number, status in enumerate(AttendanceStatus, 1):
             made = _StatusButton(STATUSES[status], number)
@@ -294,7 +290,7 @@ class _SeatRow(QFrame):
         if not self.reason.hasFocus() and self.reason.text().strip() != seat.reason:
             self.reason.set_value(seat.reason)
         self.organisation.set_value(seat.substitute_organisation or self._home)
-        self.setAccessibleName(f"{self.who}, {STATUSES[seat.status] if seat.status else 'inte ifylld'}")
+        self.setAccessibleName(f"{self._name}, {STATUSES[seat.status] if seat.status else 'inte ifylld'}")
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

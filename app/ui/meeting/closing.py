@@ -9,6 +9,7 @@ from datetime import datetime, time
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.errors import KnownError
+from app.models.rhythm import MOST_DAYS
 from app.models.who import Who
 from app.services import meeting_edits
 from app.services.hold_meeting import Closed
@@ -28,10 +29,8 @@ from app.ui.kit.text import Text, quiet, section
 from app.ui.meeting.held import Held
 from app.ui.meeting.hint_button import HintButton
 from app.ui.meeting.step import Step
-from app.ui.meeting.words import NOT_DISCUSSED, count, first_name, genitive, role_of
-
-LONG = 35
-"""Days without a meeting that are too many (R10)."""
+from app.ui.meeting.words import NOT_DISCUSSED
+from app.ui.saying import count, first_name, genitive
 
 
 class ClosingStep(Step):
@@ -57,7 +56,7 @@ class ClosingStep(Step):
         self.none = Check("Planera inget möte nu")
         people = {each.person.who: each.person for each in held.agenda.chairs}
         people |= {each.who: each for each in held.agenda.people}
-        options = [(str(who), f"{each.name}, {role_of(each)}") for who, each in people.items()]
+        options = [(str(who), each.name) for who, each in people.items()]
         self.needed = MultiChoice(options)
         self._why = quiet("")
         self._form = self._next_form()
@@ -188,7 +187,7 @@ class ClosingStep(Step):
         between = (day - agenda.starts.date()).days
         if between <= 0:
             return "Nästa möte behöver ligga efter det här."
-        if between > LONG:
+        if between > MOST_DAYS:
             return f"Det är {between} dagar till dess. Mer än fem veckor mellan möten är för länge."
         said = WEEKDAYS[day.weekday()]
         if agenda.proposal is not None and coming.starts == agenda.proposal.starts:

@@ -14,7 +14,8 @@ from app.ui.kit.surfaces import Card
 from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.text import Text
 from app.ui.meeting.held import Held
-from app.ui.meeting.words import ABSENT_VIEWS, NOT_YET, OUTCOME_ICONS, VERDICTS, first_name, genitive
+from app.ui.meeting.words import ABSENT_VIEWS, NOT_YET, OUTCOME_ICONS, VERDICTS
+from app.ui.saying import first_name, genitive
 
 NEUTRAL_AFTER = 8 * 60_000
 """Milliseconds without anything said until the screen shows nothing (design.md: before the idle lock)."""

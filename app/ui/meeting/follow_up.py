@@ -38,8 +38,8 @@ from app.ui.meeting.words import (
     named,
     nth_time,
     role_of,
-    short_date,
 )
+from app.ui.saying import short_day
 
 WIDEST = 760
 
@@ -195,7 +195,7 @@ class FollowUpStep(Step):
         carried = self.held.now.carried(promise.key)
         self._changed.show_for(carried if verdict.outcome is Outcome.CHANGED else None)
         told = [
-            f"{short_date(each.on, today)} {VERDICTS[each.outcome].lower()}"
+            f"{short_day(each.on, today)} {VERDICTS[each.outcome].lower()}"
             + (f" ({each.note})" if each.note else "")
             for each in promise.history
         ]
@@ -209,7 +209,7 @@ class FollowUpStep(Step):
             return
         self._news.add(quiet("Sedan sist"))
         for each in promise.news:
-            said = f"{short_date(each.on, today)}"
+            said = f"{short_day(each.on, today)}"
             said += f" {each.by}:" if each.by else ""
             said += f" ”{each.note}”" if each.note else ""
             said += f" ({VERDICTS[each.outcome].lower()})" if each.outcome else ""

@@ -23,7 +23,8 @@ from app.ui.kit.swedish_dates import say_date
 from app.ui.kit.text import Text, rule
 from app.ui.meeting.held import Held
 from app.ui.meeting.step_entry import Agreed, StepEntry
-from app.ui.meeting.words import first_name, nth_time
+from app.ui.meeting.words import nth_time
+from app.ui.saying import first_name
 
 
 class GoalCard(Card):

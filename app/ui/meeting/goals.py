@@ -19,7 +19,8 @@ from app.ui.meeting.goal_card import GoalCard
 from app.ui.meeting.held import Held
 from app.ui.meeting.side_list import Item, SideList
 from app.ui.meeting.step import Step
-from app.ui.meeting.words import NOT_YET, OUTCOME_ICONS, VERDICTS, count, first_name
+from app.ui.meeting.words import NOT_YET, OUTCOME_ICONS, VERDICTS
+from app.ui.saying import count, first_name
 
 
 class GoalsStep(Step):

@@ -17,6 +17,7 @@ from app.ui.kit.swedish_dates import say_time
 from app.ui.kit.text import Text
 from app.ui.kit.toast import SavedLine
 from app.ui.meeting.hint_button import HintButton
+from app.ui.meeting.one_line import OneLine
 from app.ui.meeting.words import STEPS
 
 
@@ -134,9 +135,7 @@ class Head(QFrame):
         super().__init__(parent)
         self.setProperty("role", "head")
         self._agenda = agenda
-        self._title = Text(f"{agenda.youth.name} · möte {agenda.number}", "meeting-title", wrap=False)
-        self._title.setFont(theme.font(18, weight=QFont.Weight.Bold))
-        self._title.setStyleSheet(f"font-size: {theme.px(18)}px; font-weight: 700;")
+        self._title = OneLine(f"{agenda.youth.name} · möte {agenda.number}", 18, bold=True)
         self.steps = StepBar()
         self.hour = Text("", "quiet", wrap=False)
         self.display = Button("Visningsläge", keys="F5", tip="Visa bara planen på en skärm till")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.services.meeting_state import Agenda, Proceedings, Sitting
     from app.ui.desk import Desk
 
-SAVE_AFTER = 700
+SAVE_AFTER = 400
 """Milliseconds from the first unsaved key to the write; with the write itself below a second (trust.md 2)."""
 
 Edit = Callable[["Proceedings"], "Proceedings"]

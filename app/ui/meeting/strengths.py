@@ -15,7 +15,8 @@ from app.ui.kit.text import Text, quiet
 from app.ui.meeting.held import Held
 from app.ui.meeting.hint_button import HintButton
 from app.ui.meeting.step import Step
-from app.ui.meeting.words import ABSENT_VIEWS, first_name, genitive
+from app.ui.meeting.words import ABSENT_VIEWS
+from app.ui.saying import first_name, genitive
 
 WIDEST = 860
 

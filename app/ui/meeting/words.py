@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from app.models.codes import Answer, AttendanceStatus, Outcome, ViewAbsent
 from app.models.snapshots import Person
 from app.models.who import WhoKind
-from app.ui.kit.swedish_dates import say_date
+from app.ui.labels import OUTCOMES as LABELS
 
 STEPS = ("Närvaro", "Uppföljning", "Det som fungerar", "Nya mål", "Nästa möte")
 
@@ -21,7 +19,7 @@ OUTCOMES = {
 }
 """On the buttons: what one does."""
 
-VERDICTS = {**OUTCOMES, Outcome.CHANGED: "Ändrat", Outcome.DROPPED: "Struket"}
+VERDICTS = LABELS
 """In sentences: what was said."""
 
 OUTCOME_ICONS = {
@@ -99,28 +97,6 @@ def named(person: Person) -> str:
     """Says a name with the role after it."""
     role = role_of(person)
     return f"{person.name}, {role}" if role else person.name
-
-
-def first_name(name: str) -> str:
-    """Says the first of somebody's names."""
-    return name.split()[0] if name.split() else name
-
-
-def genitive(name: str) -> str:
-    """Says a name as an owner: Elins, Tomas, Max."""
-    return name if name[-1:].casefold() in ("s", "x", "z") else f"{name}s"
-
-
-def short_date(day: date, today: date) -> str:
-    """Says a day in the fewest letters: "4 feb", with the year when it is another."""
-    said = say_date(day, today).split()
-    month = said[1] if len(said[1]) <= 4 else said[1][:3]
-    return " ".join([said[0], month, *said[2:]])
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Says a number with its noun: "1 steg", "ett mål" is for others."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def lower_first(text: str) -> str:
