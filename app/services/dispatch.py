@@ -23,6 +23,9 @@ SENT_PAPERS = (Paper.PLAN, Paper.CONTACTS)
 
 PRINTED, DRAFTED, SAVED = "printed", "drafted", "saved"
 
+SAVED_ENCRYPTED = "saved_encrypted"
+"""What the log says of a saved paper that nobody reads without its password; a draft's always are so."""
+
 NO_ADDRESS = "no_address"
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -190,5 +193,6 @@ def _record(work: Work, handed: Handed) -> str:
     detail["document"] = file.digest
     if version is not None:
         detail["version"] = version
-    work.log(handed.how, **named, detail=detail)
+    encrypted = handed.how == SAVED and handed.password is not None
+    work.log(SAVED_ENCRYPTED if encrypted else handed.how, **named, detail=detail)
     return leave.case_id

@@ -77,7 +77,9 @@ def test_an_encrypted_paper_says_so_in_the_log_and_opens_with_its_password_only(
     with pikepdf.open(out, password="grön-tupp-42") as pdf:
         assert pdf.encryption.R == 6
     line = covered.log()[-1]
-    assert (line["paper"], line["ground"]) == ("contacts", "consent")
+    assert (line["what"], line["paper"], line["ground"]) == ("saved_encrypted", "contacts", "consent")
+    covered.run("contacts", "--case", "elin", "--out", out)
+    assert covered.log()[-1]["what"] == "saved"
     assert "grön-tupp" not in json.dumps(covered.log(), ensure_ascii=False)
 
 

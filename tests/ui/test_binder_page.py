@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services import binders, settings
 from app.services.binders import Binder
+from app.services.dispatch import DRAFTED, PRINTED, SAVED, SAVED_ENCRYPTED
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.log_labels import LOG, log_text
@@ -180,6 +181,7 @@ def test_everything_that_is_logged_has_words() -> None:
     for path in [*(root / "services").rglob("*.py"), *(root / "storage").rglob("*.py")]:
         logged |= set(re.findall(r'\.log\(\s*"([a-z_]+)"', path.read_text(encoding="utf-8")))
     assert len(logged) > 20
+    logged |= {PRINTED, DRAFTED, SAVED, SAVED_ENCRYPTED}
     assert sorted(logged - set(LOG)) == []
 
 
