@@ -80,9 +80,13 @@ def _until(last: date, today: date) -> str:
 def banner(status: ConsentStatus, names: Mapping[Who, str], scope: Callable[[str], str], today: date) -> Said:
     """Says in two sentences whether the group may share, and why the sum is what it is."""
     strong, texts = _sum(status, names, scope, today)
-    texts += [
-        said for each in status.warnings if (said := warning(each, names, scope, today)) and said not in texts
+    # Whom the consents do not name is said in the sum already, where it fails for that.
+    told = [
+        each
+        for each in status.warnings
+        if status.covered or each.code is not ConsentWarningCode.OUTSIDE_SCOPE
     ]
+    texts += [said for each in told if (said := warning(each, names, scope, today)) and said not in texts]
     fine = status.covered and not status.warnings
     kind = ChipKind.DONE if fine else ChipKind.ATTENTION
     return Said(kind, strong, " ".join(texts[:3]))

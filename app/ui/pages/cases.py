@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.codes import CaseState
@@ -29,6 +29,9 @@ from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.table import Table
 from app.ui.pages.case.head import state_chip
 from app.ui.saying import count, short_day, weekday_time
+
+NARROW = 1000
+"""Design pixels below which the list has no column for the last meeting."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,12 @@ class CasesPage(Page):
         self.set_title("Ärenden", count(running, "pågår", "pågår") if self._lines else "")
         for widget in (self.bar, self.contact_button, self.new_button):
             widget.setVisible(bool(self._lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves out the last meeting where the window is narrow: the name needs the room."""
+        super().resizeEvent(event)
+        last = self.table.model.columnCount() - 1
+        self.table.view.setColumnHidden(last, self.width() < theme.px(NARROW))
 
     def arrive(self, group: str = "", **_other: Any) -> None:
         """Takes which states to show."""

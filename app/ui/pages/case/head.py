@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
 
 from app.models.ages import age_on, birthday
@@ -15,7 +15,7 @@ from app.services.next_step import NextStep, Step
 from app.ui import consent_words, theme
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.layout import Flow, clear, column, holder, row
+from app.ui.kit.layout import STRETCH, Flow, clear, column, holder, row
 from app.ui.kit.page import MARGIN
 from app.ui.kit.swedish_dates import WEEKDAYS
 from app.ui.kit.text import Text
@@ -127,15 +127,28 @@ class CaseHead(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._known.setSizePolicy(policy)
+        self._wide = 0
         self.tabs = Tabs(tabs)
         self.meeting = Button("", icon="calendar-days", on_click=self.meeting_wanted.emit)
         self.primary = Button("", Kind.PRIMARY, on_click=self.acted.emit)
-        line = row(spacing=10)
-        line.addWidget(self._known, 1)
-        line.addWidget(self.meeting)
-        line.addWidget(self.primary)
-        box = column(line, self.tabs, spacing=8, margins=(MARGIN, 16, MARGIN, 0))
-        self.setLayout(box)
+        self._name = Elided("", 22, QFont.Weight.Bold)
+        self._line = row(self._name, self._known, STRETCH, self.meeting, self.primary, spacing=12)
+        self._line.setStretch(1, 1)
+        self._box = column(self._line, self.tabs, spacing=8, margins=(MARGIN, 16, MARGIN, 0))
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts what one must know beside the name, or under it where there is no room."""
+        super().resizeEvent(event)
+        wanted = self._name.sizeHint().width() + self._wide + self.meeting.width() + self.primary.width()
+        beside = self.width() - 2 * theme.px(MARGIN) - theme.px(48) >= wanted
+        if beside is not (self._line.indexOf(self._known) >= 0):
+            if beside:
+                self._box.removeWidget(self._known)
+                self._line.insertWidget(1, self._known, 1)
+            else:
+                self._line.removeWidget(self._known)
+                self._box.insertWidget(1, self._known)
 
     def show_file(self, file: CaseFile, step: NextStep) -> None:
         """Shows a case and the one thing to do."""
@@ -143,7 +156,7 @@ class CaseHead(QFrame):
         flow = self._known.layout()
         assert flow is not None
         clear(flow)
-        name = Elided(case.young_person.name, 22, QFont.Weight.Bold)
+        self._name.say(case.young_person.name)
         about = f"({case.code_name}) · {age_words(file)}" if case.code_name else age_words(file)
         words = Text(about, "quiet", wrap=False)
         state = PressedChip(*state_chip(file.state), self.state_wanted.emit, "Ändra läge")
@@ -152,10 +165,12 @@ class CaseHead(QFrame):
             self.consent_wanted.emit,
             "Visa samtycket",
         )
-        for widget in (name, words, state, consent):
-            flow.addWidget(_on_line(widget))
+        shown: list[QWidget] = [words, state, consent]
         if case.young_person.protected_identity:
-            flow.addWidget(_on_line(Chip(ChipKind.ATTENTION, "Skyddade personuppgifter", "shield-check")))
+            shown.append(Chip(ChipKind.ATTENTION, "Skyddade personuppgifter", "shield-check"))
+        for widget in shown:
+            flow.addWidget(_on_line(widget))
+        self._wide = sum(each.sizeHint().width() + theme.px(14) for each in shown)
         coming = file.next_meeting
         self.meeting.setVisible(
             coming is not None and step.step not in (Step.HOLD_MEETING, Step.GO_ON_MEETING)
@@ -167,6 +182,7 @@ class CaseHead(QFrame):
         text, icon = step_words(file, step)
         self.primary.set_words(text)
         self.primary.set_icon(icon)
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
         self.setAccessibleName(f"{case.young_person.name}, {about}")
 
 

@@ -26,7 +26,7 @@ from app.ui.saying import day, first_name, short_day
 NOT_NEEDED = (ChipKind.NEUTRAL, "Krävs inte", "circle-dashed")
 """The cell of somebody who need not consent and has not."""
 HEAD, ROW, SUM = 36, 58, 46
-NAMES, ENDS, LEAST, MOST = 200, 98, 112, 168
+NAMES, ENDS, LEAST, MOST = 200, 98, 120, 168
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,11 @@ def _title(name: str) -> QWidget:
 
 def _named(line: Line, tint: str, last: bool) -> QWidget:
     words = column(
-        Elided(line.name, 14, QFont.Weight.DemiBold), Elided(line.about, 13, role="quiet"), spacing=2
+        None,
+        Elided(line.name, 14, QFont.Weight.DemiBold),
+        Elided(line.about, 13, role="quiet"),
+        None,
+        spacing=2,
     )
     laid = row(words, margins=(12, 0, 8, 0))
     return _fixed(RowGround(laid, tint=tint, thick=last), ROW)

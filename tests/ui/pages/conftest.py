@@ -1,0 +1,50 @@
+"""A caseload behind the pages, and the case that the tests look at."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app.services.binders import Binder
+from app.ui.background import AtOnce
+from app.ui.desk import Desk
+from tests.storage.binders import PASSPHRASE, new_binder
+from tests.ui.pages import caseload
+from tests.ui.stage import Answers, StillShell, clock
+
+
+@cache
+def _template() -> tuple[Path, str]:
+    """A closed binder with the whole caseload, made once in each run, and the id of Amir's case."""
+    folder = Path(tempfile.mkdtemp(prefix="caseload-")) / "parm"
+    with new_binder(folder, clock) as made:
+        people = caseload.address(made)
+        amir = caseload.amir(made, people)
+        caseload.others(made, people)
+    return folder, amir
+
+
+@pytest.fixture
+def full_binder(tmp_path: Path) -> Iterator[Binder]:
+    """A binder with the caseload."""
+    folder = tmp_path / "Full pärm"
+    shutil.copytree(_template()[0], folder)
+    with Binder.open(folder, passphrase=PASSPHRASE, clock=clock) as made:
+        yield made
+
+
+@pytest.fixture
+def full_desk(full_binder: Binder, answers: Answers, still_shell: StillShell) -> Desk:
+    """What a page is handed over that binder."""
+    return Desk(full_binder, clock, answers, AtOnce(), still_shell)
+
+
+@pytest.fixture
+def amir() -> str:
+    """The case with everything in it."""
+    return _template()[1]
