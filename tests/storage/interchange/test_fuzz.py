@@ -1,6 +1,7 @@
 """Malformed files: each is refused with a place or a reason, and the binder is untouched."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from hypothesis import given, settings
@@ -65,13 +66,13 @@ def mutated(draw):
                 parent = parent[step]
             match draw(st.sampled_from(["wrong", "gone", "twice", "strange", "swapped"])):
                 case "wrong":
-                    parent[last] = draw(st.sampled_from(WRONG))
+                    parent[last] = deepcopy(draw(st.sampled_from(WRONG)))
                 case "gone":
                     del parent[last]
                 case "twice" if isinstance(parent, list):
                     parent.append(parent[last])
                 case "strange" if isinstance(parent, dict):
-                    parent[draw(st.text(max_size=5))] = draw(st.sampled_from(WRONG))
+                    parent[draw(st.text(max_size=5))] = deepcopy(draw(st.sampled_from(WRONG)))
                 case "swapped":
                     *other, end = draw(st.sampled_from(TRAILS))
                     donor = full()

@@ -39,7 +39,7 @@ def test_whatever_the_format_allows_comes_back(binder, document):
 
 
 @pytest.mark.long
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(files())
 def test_whatever_the_format_allows_comes_back_for_long(binder, document):
     test_whatever_the_format_allows_comes_back.hypothesis.inner_test(binder, document)
