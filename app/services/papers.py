@@ -1,6 +1,6 @@
 """The papers of a case, made for those whom the gate lets have them (R5, R9, R14, R15, R17)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -135,6 +135,7 @@ def contacts(material: Material, permit: Permit) -> PaperFile:
 
 def consent_form(
     material: Material,
+    permit: Permit | None = None,
     *,
     all_signers: bool = False,
     valid_from: date | None = None,
@@ -142,7 +143,7 @@ def consent_form(
 ) -> PaperFile:
     """The form to sign, with a line for each whose signature is missing today, or for all who must sign (R1).
 
-    KnownError RULE `nothing_to_sign` where nobody's is missing.
+    With a permit it is one recipient's copy. KnownError RULE `nothing_to_sign` where nobody's is missing.
     """
     case, book, on = material.case, material.book, material.on
     status = consent_status(case, book.contacts, on)
@@ -167,13 +168,14 @@ def consent_form(
         letterhead=material.setting.letterhead,
         words=material.setting.words,
     )
-    permit = permit_form(case, on)
-    copy = Copy(standing=Standing.WORKING)
+    leave = permit_form(case, on) if permit is None else permit
+    _same_case(material, leave, Paper.CONSENT_FORM)
+    copy = replace(_copy(leave), standing=Standing.WORKING)
     return PaperFile(
         paper=Paper.CONSENT_FORM,
         name=file_name(Paper.CONSENT_FORM, on),
         content=render(consent_form_paper(snapshot, copy)),
-        permit=permit,
+        permit=leave,
     )
 
 

@@ -111,6 +111,8 @@ def test_the_hosts_own_record_and_the_family_need_no_cover(uncovered: Desk) -> N
         (("plan", "--case", "elin", "--meeting", "x"), 2),
         (("plan", "--case", "elin", "--for", "contact:nobody"), 1),
         (("plan", "--case", "elin", "--for", "polisen"), 2),
+        (("consent-form", "--case", "elin", "--all", "--for", "guardian:"), 2),
+        (("consent-form", "--case", "elin", "--all", "--for", "guardian:nobody"), 1),
         (("consent-form", "--case", "elin"), 1),
     ],
 )
@@ -135,6 +137,23 @@ def test_the_form_is_for_those_who_have_not_signed(uncovered: Desk) -> None:
     assert {"Elin Holm", "Eva Holm", "Omar Holm"} <= {
         n for n in ("Elin Holm", "Eva Holm", "Omar Holm") if n in words(out)
     }
+
+
+@pytest.mark.parametrize(
+    ("to", "foot"),
+    [
+        ("guardian:eva", "Exemplar för Eva Holm"),
+        ("contact:ake", "Exemplar för Åke Örn"),
+        ("record", "Exemplar för akten"),
+    ],
+)
+def test_a_form_for_one_says_whose_it_is_and_needs_no_cover(uncovered: Desk, to: str, foot: str) -> None:
+    plain, own = uncovered.folder / "form.pdf", uncovered.folder / "own.pdf"
+    assert uncovered.run("consent-form", "--case", "elin", "--out", plain)[0] == 0
+    assert uncovered.run("consent-form", "--case", "elin", "--for", to, "--out", own) == (0, "", "")
+    assert foot in words(own)
+    assert "Exemplar för" not in words(plain)
+    assert (uncovered.log()[-1]["paper"], uncovered.log()[-1]["to"]) == ("consent_form", to)
 
 
 def test_drafts_name_who_got_one_and_who_did_not(covered: Desk) -> None:
