@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from app.models.base import new_key
 from app.models.case import Case
@@ -227,9 +227,9 @@ def _write(record: Consent, signed: SignedConsent) -> None:
 
 
 def _typed_today(work: Work, case_id: str, what: tuple[str, ...] = (RECORDED, CORRECTED)) -> set[str]:
-    today = work.now.date()
+    midnight = datetime.combine(work.now.date(), time.min)
     return {
         str(row.details["consent"])
-        for row in work.log_rows(case=case_id)
-        if row.what in what and row.at.date() == today and "consent" in row.details
+        for row in work.log_rows(case=case_id, since=midnight)
+        if row.what in what and "consent" in row.details
     }

@@ -198,9 +198,12 @@ class Work:
             self._last = self._first if found is None else journal.Last(found.id, found.digest)
         return self._last
 
-    def log_rows(self, *, case: str | None = None) -> Sequence[journal.LogRow]:
-        """The log in order, of one case or of all."""
-        entries = self._session.scalars(select(LogEntry).order_by(LogEntry.id))
+    def log_rows(self, *, case: str | None = None, since: datetime | None = None) -> Sequence[journal.LogRow]:
+        """The log in order, of one case or of all, from a time on if one is given."""
+        statement = select(LogEntry).order_by(LogEntry.id)
+        if since is not None:
+            statement = statement.where(LogEntry.at >= since)
+        entries = self._session.scalars(statement)
         rows: Iterable[journal.LogRow] = map(journal.row, entries)
         return [row for row in rows if case is None or row.details.get("case") == case]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.codes import Answer, MeetingStatus
@@ -26,6 +26,7 @@ from app.ui.dialogs.member import EndMembershipDialog, MemberDialog
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.kit.chip import Chip
 from app.ui.kit.inputs import Choice
+from app.ui.pages.case import errands
 from app.ui.pages.case.consent_tab import ConsentTab
 from app.ui.pages.case.documents_tab import DocumentsTab
 from app.ui.pages.case.notes_tab import NotesTab
@@ -287,6 +288,14 @@ def test_what_was_sent_is_opened_again_from_memory(
     assert preview is not None
     assert preview.view.pdf.pageCount() >= 1
     assert not list(tmp_path.rglob("*.pdf"))
+    preview.reject()
+
+
+def test_the_form_before_a_birthday_is_for_the_one_who_must_sign_then(page: CasePage) -> None:
+    page.go_to("consent")
+    preview = errands.print_form(page.tab, page.desk, page.file)
+    said = [each.text() for each in preview.findChildren(QLabel)]
+    assert "Att skriva under: Amir · gäller från 8 mars" in said
     preview.reject()
 
 

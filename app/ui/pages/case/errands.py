@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from app.models.binder import Dispatch, PlanVersion
 from app.models.codes import Paper
+from app.models.consent_status import ConsentWarningCode
 from app.models.errors import KnownError
 from app.models.permit import RECORD
 from app.services import dispatch, gate, papers
@@ -19,16 +22,23 @@ from app.ui.saying import day, first_names, listed
 
 
 def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
-    """Shows the consent form with lines for those whose signature is missing, else for all who must sign."""
-    material = papers.gather(desk.binder, file.case.id)
+    """Shows the consent form with lines for those whose signature is missing, today or from a birthday that
+    is near (R1, R4), else for all who must sign."""
+    turns = _birthday_to_sign_for(file)
+    material = papers.gather(desk.binder, file.case.id, on=turns)
     try:
-        form = papers.consent_form(material)
-        missing = [file.name(each.who) for each in file.status.missing if each.who is not None]
-        about = f"Rader för {listed(first_names(missing))}" if missing else ""
+        form = papers.consent_form(material, valid_from=turns)
+        lacking = (file.status_on(turns) if turns else file.status).missing
+        missing = [file.name(each.who) for each in lacking if each.who is not None]
+        about = f"Att skriva under: {listed(first_names(missing))}" if missing else ""
+        about += f" · gäller från {day(turns, file.today)}" if turns else ""
     except KnownError as error:
         if error.code != "nothing_to_sign":
             raise
-        form, about = papers.consent_form(material, all_signers=True), "Rader för alla som ska skriva under"
+        form, about = (
+            papers.consent_form(material, all_signers=True),
+            "Att skriva under: alla som ska samtycka",
+        )
 
     def printed() -> None:
         desk.shell.changed(dispatch.record(desk.binder, [Handed(file=form, how=PRINTED)]))
@@ -37,6 +47,20 @@ def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
     preview = PaperPreview(parent, "Samtyckesblankett", form.content, subtitle=about, printed=printed)
     preview.open()
     return preview
+
+
+def _birthday_to_sign_for(file: CaseFile) -> date | None:
+    """The near birthday from which somebody must sign who has not, while everybody has signed for today."""
+    if file.status.missing:
+        return None
+    for each in file.status.warnings:
+        if (
+            each.code is ConsentWarningCode.BIRTHDAY
+            and each.on is not None
+            and file.status_on(each.on).missing
+        ):
+            return each.on
+    return None
 
 
 def show_plan(parent: QWidget, desk: Desk, file: CaseFile, version: PlanVersion) -> PaperPreview:

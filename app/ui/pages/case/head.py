@@ -132,8 +132,10 @@ class CaseHead(QFrame):
         self.meeting = Button("", icon="calendar-days", on_click=self.meeting_wanted.emit)
         self.primary = Button("", Kind.PRIMARY, on_click=self.acted.emit)
         self._name = Elided("", 22, QFont.Weight.Bold)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._line = row(self._name, self._known, STRETCH, self.meeting, self.primary, spacing=12)
-        self._line.setStretch(1, 1)
+        # What one must know takes all the room there is before the empty space does.
+        self._line.setStretch(1, 1000)
         self._box = column(self._line, self.tabs, spacing=8, margins=(MARGIN, 16, MARGIN, 0))
         self.setLayout(self._box)
 
@@ -145,7 +147,7 @@ class CaseHead(QFrame):
         if beside is not (self._line.indexOf(self._known) >= 0):
             if beside:
                 self._box.removeWidget(self._known)
-                self._line.insertWidget(1, self._known, 1)
+                self._line.insertWidget(1, self._known, 1000)
             else:
                 self._line.removeWidget(self._known)
                 self._box.insertWidget(1, self._known)
