@@ -156,3 +156,25 @@ def test_a_growing_table_is_as_high_as_its_rows(qtbot: QtBot) -> None:
     two = table.height()
     table.set_rows(LINES)
     assert table.height() - two == 3 * table.view.verticalHeader().defaultSectionSize()
+
+
+def test_columns_give_way_in_a_narrow_table_and_come_back(qtbot: QtBot) -> None:
+    columns = [
+        Column("name", "Namn", lambda row: row, stretch=True),
+        Column("age", "Ålder", lambda row: "16 år", give_way=2),
+        Column("last", "Senaste möte", lambda row: "4 februari", give_way=1),
+        Column("next", "Nästa möte", lambda row: "onsdag 4 mars 14.00"),
+    ]
+    table = Table(columns, empty=EmptyState("search", "Tomt", ""))
+    qtbot.addWidget(table)
+    table.set_rows(["Elin", "Amir"])
+    hidden = {}
+    for width in (900, 480, 380, 900):
+        table.resize(width, 300)
+        table.show()
+        qtbot.wait(20)
+        hidden[width] = [table.view.isColumnHidden(number) for number in range(4)]
+        assert not table.view.horizontalScrollBar().isVisible() or width == 380
+    assert hidden[480] == [False, False, True, False]
+    assert hidden[380] == [False, True, True, False]
+    assert hidden[900] == [False] * 4

@@ -27,7 +27,7 @@ class Column(Generic[R]):
     ``text(row)`` is what it says; ``sort(row)`` what it sorts by (else the text, as Swedish does; None sorts
     last); ``under(row)`` a quiet second line; ``chip(row)`` a chip instead of text; ``strong`` writes in
     semibold; ``right`` aligns to the right; ``width`` in design pixels, 0 fits the content; one column may
-    ``stretch``.
+    ``stretch``. Where not all have room, those that ``give_way`` are hidden, 1 first.
     """
 
     key: str
@@ -40,3 +40,4 @@ class Column(Generic[R]):
     right: bool = False
     width: int = 0
     stretch: bool = False
+    give_way: int = 0

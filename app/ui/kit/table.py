@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from app.ui import theme
@@ -136,8 +136,23 @@ class SwedishProxy(QSortFilterProxyModel):
         return bool(one < other)
 
 
+STRETCHED = 190
+"""Design pixels that a stretching column keeps before others give way."""
+
+
 class _View(QTableView):
     chosen = Signal()
+    widened = Signal()
+
+    def needed(self, column: int) -> int:
+        """The width in which a column shows its title and every row in sight, also while it is hidden."""
+        head = self.horizontalHeader()
+        return max(self.sizeHintForColumn(column), head.sectionSizeFromContents(column).width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -200,6 +215,7 @@ class Table(Card):
             keys = [one.key for one in columns]
             self.view.sortByColumn(keys.index(sort_by), Qt.SortOrder.AscendingOrder)
         theme.changes().changed.connect(self._measure)
+        self.view.widened.connect(self._make_room)
         self._update()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
@@ -286,7 +302,21 @@ class Table(Card):
         tall = any(one.under for one in self.model.columns)
         self.view.verticalHeader().setDefaultSectionSize(theme.px(58 if tall else 44))
 
+    def _make_room(self) -> None:
+        """Hides the columns that give way, as far as the others need their room."""
+        columns = self.model.columns
+        sizes = [
+            theme.px(STRETCHED) if one.stretch else self.view.needed(number)
+            for number, one in enumerate(columns)
+        ]
+        missing = sum(sizes) - self.view.viewport().width()
+        yielding = [number for number, one in enumerate(columns) if one.give_way]
+        for number in sorted(yielding, key=lambda number: columns[number].give_way):
+            self.view.setColumnHidden(number, missing > 0)
+            missing -= sizes[number] if missing > 0 else 0
+
     def _update(self) -> None:
+        self._make_room()
         all_rows, shown = self.model.rowCount(), self.proxy.rowCount()
         self._stack.setCurrentIndex(0 if shown else (2 if all_rows else 1))
         self.view.setVisible(bool(shown))

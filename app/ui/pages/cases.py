@@ -98,7 +98,7 @@ class CasesPage(Page):
             self._group = next((one.key for one in GROUPS if self._number(one)), "all")
         self._show_filters()
         self._filter()
-        running = sum(each.enrolled for each in self._lines)
+        running = self._number(GROUPS[0])
         self.set_title("Ärenden", count(running, "pågår", "pågår") if self._lines else "")
         for widget in (self.bar, self.contact_button, self.new_button):
             widget.setVisible(bool(self._lines))
@@ -200,9 +200,10 @@ class CasesPage(Page):
         def coming(line: CaseLine) -> str:
             if line.next_meeting is None:
                 return "Inget planerat" if line.enrolled else "–"
-            late = line.next_meeting < self.desk.clock()
+            if line.next_meeting.date() == today():
+                return f"I dag {line.next_meeting:%H.%M}"
             said = weekday_time(line.next_meeting, today())
-            return f"Inte hållet: {said}" if late else said
+            return f"Inte hållet: {said}" if line.next_meeting < self.desk.clock() else said
 
         return [
             Column(
@@ -213,7 +214,9 @@ class CasesPage(Page):
                 strong=True,
                 stretch=True,
             ),
-            Column("age", "Ålder", lambda line: f"{line.age} år", sort=lambda line: line.birth_date),
+            Column(
+                "age", "Ålder", lambda line: f"{line.age} år", sort=lambda line: line.birth_date, give_way=2
+            ),
             Column(
                 "state",
                 "Läge",
@@ -228,6 +231,7 @@ class CasesPage(Page):
                 "Senaste möte",
                 lambda line: short_day(line.last_meeting.date(), today()) if line.last_meeting else "–",
                 sort=lambda line: line.last_meeting,
+                give_way=1,
             ),
         ]
 
