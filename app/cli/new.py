@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder
+from app.cli.parser import add_binder, words
 from app.cli.terminal import Terminal
 from app.services import binders
 from app.services.files import fresh_file
@@ -19,7 +19,7 @@ def register(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("new", help="gör en tom pärm", description="Gör en tom, krypterad pärm.")
     add_binder(parser)
-    parser.add_argument("--name", metavar="WHO", default=SOMEBODY, help="vem lösenfrasen tillhör")
+    parser.add_argument("--name", metavar="WHO", type=words, default=SOMEBODY, help="vem lösenfrasen tillhör")
     parser.add_argument(
         "--recovery-out", metavar="F", help="ny fil som återställningskoden skrivs till; annars visas den här"
     )

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder, add_case
+from app.cli.parser import add_binder, add_case, words
 from app.cli.terminal import Terminal, first_line
 from app.models.codes import Paper
 from app.models.errors import Kind, KnownError
+from app.models.permit import RECORD
+from app.models.who import Who
 from app.services import dispatch, outbox, papers
 from app.services.binders import Binder, open_binder
 from app.services.gate import Override, Permit, permit, permit_whole
@@ -25,19 +27,23 @@ def register(commands: Any) -> None:
     ):
         parser = _paper(commands, name, summary)
         parser.set_defaults(run=run)
+        parser.add_argument(
+            "--for",
+            dest="to",
+            metavar="TO",
+            type=_recipient,
+            help="en mottagares exemplar: youth, guardian:ID, contact:ID, coordinator:ID eller record",
+        )
         if name == "consent-form":
             parser.add_argument(
                 "--all", action="store_true", help="alla som ska skriva under, även de som har gjort det"
             )
             continue
         parser.add_argument(
-            "--for",
-            dest="to",
-            metavar="TO",
-            help="en mottagares exemplar: youth, guardian:ID, contact:ID, coordinator:ID eller record",
-        )
-        parser.add_argument(
-            "--ground", metavar="TEXT", help="laglig grund när samtycket inte räcker; skrivs i loggen"
+            "--ground",
+            metavar="TEXT",
+            type=words,
+            help="laglig grund när samtycket inte räcker; skrivs i loggen",
         )
         if name == "plan":
             _add_meeting(parser)
@@ -69,6 +75,17 @@ def _paper(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _recipient(text: str) -> str:
+    """A WHO text or `record`, as argparse's `type`; whether the case knows them is the gate's question."""
+    to = words(text)
+    try:
+        return to if to == RECORD else str(Who.parse(to))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            "ska vara youth, guardian:ID, contact:ID, coordinator:ID eller record."
+        ) from None
+
+
 def _add_meeting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--meeting", metavar="N", type=int, help="mötets nummer; annars det senaste som har en plan"
@@ -93,12 +110,17 @@ def _contacts(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _consent_form(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    return _save(
-        arguments, terminal, lambda material: papers.consent_form(material, all_signers=arguments.all)
-    )
+    def make(material: Material) -> PaperFile:
+        leave = None
+        if arguments.to is not None:
+            leave = permit(material.case, material.book, Paper.CONSENT_FORM, arguments.to, on=material.on)
+        return papers.consent_form(material, leave, all_signers=arguments.all)
+
+    return _save(arguments, terminal, make)
 
 
 def _drafts(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    terminal.must_be_heard()
     with _opened(arguments, terminal) as binder:
         material = papers.gather(binder, arguments.case)
         version = papers.plan_version(material, arguments.meeting)

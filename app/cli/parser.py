@@ -1,6 +1,7 @@
 """Argparse in Swedish: help, headings and what it says of a mistake."""
 
 import argparse
+import os
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -63,6 +64,17 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError("finns inte i kalendern.") from None
 
 
+def words(text: str) -> str:
+    """Words that are no path, as argparse's `type`: UTF-8 whatever the locale.
+
+    Where the locale knows less than UTF-8, Python hands over what it cannot read as half characters.
+    """
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        raise argparse.ArgumentTypeError("är inte text i UTF-8.") from None
+
+
 def folder(text: str) -> str:
     """The path of a binder, as argparse's `type`; an empty one would be the working folder."""
     if not text:
@@ -87,4 +99,4 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
 
 def add_case(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Which case a command speaks of."""
-    parser.add_argument("--case", metavar="ID", required=required, help="ärendets id")
+    parser.add_argument("--case", metavar="ID", type=words, required=required, help="ärendets id")

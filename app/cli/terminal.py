@@ -19,11 +19,18 @@ class Terminal:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
+        self._heard = sys.stdout is not None
         self.out = _utf8(sys.stdout)
         self.err = _utf8(sys.stderr)
 
+    def must_be_heard(self) -> None:
+        """KnownError ENVIRONMENT `no_output` where standard output is closed; asked before a lasting change."""
+        if not self._heard:
+            raise KnownError(Kind.ENVIRONMENT, "no_output")
+
     def result(self, text: str) -> None:
-        """One line of the result."""
+        """One line of the result; KnownError as `must_be_heard`."""
+        self.must_be_heard()
         print(text, file=self.out)
 
     def json(self, value: Any) -> None:
