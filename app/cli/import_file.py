@@ -23,6 +23,7 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Import, and tell what came of it as JSON; a refused file has a line for every fault."""
+    terminal.must_be_heard()
     passphrase = terminal.passphrase(arguments.passphrase_file)
     content = interchange.read_file(Path(arguments.file))
     try:

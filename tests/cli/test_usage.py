@@ -90,11 +90,37 @@ def test_an_interruption_is_one_line(filled, secret, run, monkeypatch):
     assert (done.status, len(done.err)) == (130, 1)
 
 
-def test_a_program_without_a_console_still_ends_well(folder, secret, monkeypatch):
+def test_a_program_without_a_console_still_ends_well(folder, secret, tmp_path, monkeypatch):
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
-    assert main(["log", str(folder), "--passphrase-file", str(secret)]) == 0
+    out = tmp_path / "ut.json"
+    assert main(["export", str(folder), "--out", str(out), "--passphrase-file", str(secret)]) == 0
+    assert out.exists()
     assert main(["log", str(folder)]) == 2
+
+
+def test_a_result_that_nobody_can_hear_is_no_success(folder, file, secret, run, tmp_path, monkeypatch):
+    new, secretly = tmp_path / "ny", ["--passphrase-file", str(secret)]
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "stdout", None)
+        assert main(["log", str(folder), *secretly]) == 5
+        assert main(["import", str(folder), str(file), *secretly]) == 5
+        assert main(["new", str(new), *secretly]) == 5
+    assert not new.exists()
+    assert run("import", folder, file, *secretly).json["added"] > 0
+
+
+def test_words_that_are_no_text_are_a_mistake(filled, secret, run):
+    for words in (["consent", filled, "--case", "\udcff"], ["new", filled, "--name", "\udcff"]):
+        done = run(*words, "--passphrase-file", secret)
+        assert (done.status, done.out) == (2, [])
+
+
+def test_a_case_is_found_whatever_the_locale(filled, secret):
+    plainest = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = program("consent", filled, "--case", "åäö", "--passphrase-file", secret, env=os.environ | plainest)
+    assert done.returncode == 1
+    assert "åäö" in done.stderr.decode()
 
 
 def test_a_new_passphrase_is_asked_for_twice(tmp_path, run, monkeypatch):
