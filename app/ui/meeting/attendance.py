@@ -15,6 +15,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.icons import IconView
 from app.ui.kit.button import Kind
+from app.ui.kit.elided import Elided
 from app.ui.kit.inputs import Choice, TextInput, Unreadable
 from app.ui.kit.layout import column, holder, row
 from app.ui.kit.page import Scroller
@@ -24,7 +25,6 @@ from app.ui.kit.who import Person as Somebody
 from app.ui.kit.who import WhoPicker
 from app.ui.meeting.held import Held
 from app.ui.meeting.hint_button import HintButton
-from app.ui.meeting.one_line import OneLine
 from app.ui.meeting.step import Step
 from app.ui.meeting.words import ANSWERS, STATUS_ICONS, STATUSES, role_of
 from app.ui.saying import first_name
@@ -235,12 +235,12 @@ class _SeatRow(QFrame):
         self.who, self._name = chair.person.who, chair.person.name
         self._held, self._current, self._name = held, False, chair.person.name
         self._icon = IconView("circle", "quiet", 20)
-        name = OneLine(chair.person.name, 16)
+        name = Elided(chair.person.name, 16)
         about = [role_of(chair.person)]
         about += [ANSWERS[chair.answer]] if chair.answer is not None else []
         about += [] if chair.called else ["inte kallad"]
         about += [f"tolk {chair.interpreter}"] if chair.interpreter else []
-        told = OneLine(" · ".join(part for part in about if part), 13, colour="quiet")
+        told = Elided(" · ".join(part for part in about if part), 13, role="quiet")
         self._buttons: dict[AttendanceStatus, _StatusButton] = {}
         for number, status in enumerate(AttendanceStatus, 1):
             made = _StatusButton(STATUSES[status], number)
