@@ -56,8 +56,8 @@ def chip(status: ConsentStatus, names: Mapping[Who, str], today: date) -> tuple[
             return ChipKind.ATTENTION, "Återkallat", "undo-2"
         if worst == {Cover.EXPIRED}:
             return ChipKind.ATTENTION, "Har gått ut", "clock"
-        who = listed(first_names(people))
-        words = f"Saknas: {who}" if len(who) <= LONGEST else f"{len(people)} underskrifter saknas"
+        called = listed(first_names(people))
+        words = f"Saknas: {called}" if len(called) <= LONGEST else f"{len(people)} underskrifter saknas"
         return ChipKind.ATTENTION, words, "signature"
     if not status.covered:
         outside = sum(state is not Cover.COVERED for state in status.organisations.values())
