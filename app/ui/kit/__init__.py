@@ -3,6 +3,7 @@
 | module | gives |
 | --- | --- |
 | text | Text, Title, SectionTitle, Quiet, KeyHint, rule |
+| elided | Elided |
 | layout | column, row, clear, holder, Flow, flow, Columns |
 | button | Button, Link |
 | chip | Chip |
@@ -17,4 +18,5 @@
 | dialog | Dialog |
 | questions | Questions, WindowQuestions |
 | toast | SavedLine, Toast |
+| one_line | OneLine |
 """

@@ -12,12 +12,12 @@ from app.services.meeting_state import Agenda
 from app.ui import theme
 from app.ui.icons import pixmap
 from app.ui.kit.button import Button, Kind
+from app.ui.kit.elided import Elided
 from app.ui.kit.layout import row
 from app.ui.kit.swedish_dates import say_time
 from app.ui.kit.text import Text
 from app.ui.kit.toast import SavedLine
 from app.ui.meeting.hint_button import HintButton
-from app.ui.meeting.one_line import OneLine
 from app.ui.meeting.words import STEPS
 
 
@@ -135,7 +135,7 @@ class Head(QFrame):
         super().__init__(parent)
         self.setProperty("role", "head")
         self._agenda = agenda
-        self._title = OneLine(f"{agenda.youth.name} · möte {agenda.number}", 18, bold=True)
+        self._title = Elided(f"{agenda.youth.name} · möte {agenda.number}", 18, QFont.Weight.Bold)
         self.steps = StepBar()
         self.hour = Text("", "quiet", wrap=False)
         self.display = Button("Visningsläge", keys="F5", tip="Visa bara planen på en skärm till")

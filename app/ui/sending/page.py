@@ -30,7 +30,7 @@ from app.ui.sending.copy_view import CopyView
 from app.ui.sending.ground import GroundDialog
 from app.ui.sending.passwords import PasswordsDialog, secret_of
 from app.ui.sending.printing import Printing, print_all
-from app.ui.sending.recipient_row import GETS, HOW, MAY, RecipientRow
+from app.ui.sending.recipient_row import GETS, HOW, MAY, NARROW_HOW, RecipientRow
 from app.ui.sending.words import MAILED
 
 NARROW_BELOW = 1080
@@ -48,6 +48,7 @@ class SendingPage(Page):
         self.overrides: dict[Who, Override] = {}
         self.channels: dict[Who, Channel] = {}
         self.chosen: Who | None = None
+        self._own = False
         self.rows: list[RecipientRow] = []
         self.print_button = Button("", icon="printer", keys="Ctrl+P", show_keys=False, on_click=self.print)
         self.save_button = Button("Spara krypterat …", icon="file-lock", on_click=self.save)
@@ -88,7 +89,7 @@ class SendingPage(Page):
 
     def concerned_by(self, changes: Any) -> bool:
         """What touches the case's papers, people or consents."""
-        return bool(CONCERNS & changes.kinds)
+        return not self._own and bool(CONCERNS & changes.kinds)
 
     def state(self) -> dict[str, str]:
         """Leads back to the same sheet."""
@@ -196,13 +197,15 @@ class SendingPage(Page):
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
         target = folder if folder.is_dir() and not any(folder.iterdir()) else _new_inside(folder)
 
-        def job(progress: Progress) -> Changes:
+        def job(progress: Progress) -> tuple[Changes, int, SendingSheet]:
             sheet, made = send_out.fresh_copies(binder, case_id, key, wanted, overrides)
             progress.at(0.5)
-            return outbox.put_drafts(binder, target, send_out.make_drafts(sheet, made))
+            changes = outbox.put_drafts(binder, target, send_out.make_drafts(sheet, made))
+            return changes, len(made), sending.sheet(binder, case_id, key)
 
-        def done(changes: Changes) -> None:
-            self._changed(changes, f"{len(wanted)} utkast ligger i {target.name}.")
+        def done(result: tuple[Changes, int, SendingSheet]) -> None:
+            changes, number, sheet = result
+            self._changed(changes, f"{number} utkast ligger i {target.name}.", sheet)
             self.show_passwords()
 
         self._run("Gör e-postutkasten …", job, done)
@@ -254,9 +257,15 @@ class SendingPage(Page):
         else:
             self._show_buttons()
 
-    def _changed(self, changes: Changes, said: str) -> None:
-        self.refresh()
-        self.desk.shell.changed(changes)
+    def _changed(self, changes: Changes, said: str, sheet: SendingSheet | None = None) -> None:
+        """Shows what this page itself has changed; the copies are the same, so none is made again."""
+        self.sheet = sheet or sending.sheet(self.desk.binder, self._case_id, self._meeting_key)
+        self._show()
+        self._own = True
+        try:
+            self.desk.shell.changed(changes)
+        finally:
+            self._own = False
         self.desk.shell.say(said)
 
     def _row(self, who: Who) -> SendingRow:
@@ -289,13 +298,10 @@ class SendingPage(Page):
             f"{sheet.snapshot.youth.name} · {plan} version {sheet.version.version} · kontaktlista",
         )
         self._show_banners(sheet)
-        clear(self._card.body)
-        self.rows = []
-        self._card.add(self._heads())
-        for number, each in enumerate(sheet.rows):
-            if number:
-                self._card.add(rule())
-            self._card.add(self._line(each, number))
+        if [each.who for each in self.rows] != [each.recipient.who for each in sheet.rows]:
+            self._build(sheet)
+        for line, each in zip(self.rows, sheet.rows, strict=True):
+            line.show_row(each, self._channel(each), self.overrides.get(line.who), today)
         if sheet.rows:
             known = {each.recipient.who for each in sheet.rows}
             kept = self.chosen if self.chosen in known else None
@@ -305,16 +311,21 @@ class SendingPage(Page):
         self._show_buttons()
         self._fit()
 
-    def _line(self, each: SendingRow, number: int) -> RecipientRow:
-        assert self.sheet is not None
-        who = each.recipient.who
-        line = RecipientRow(each, self._channel(each), self.overrides.get(who), self.sheet.material.on)
-        line.chosen.connect(lambda: self.choose(who))
-        line.moved.connect(lambda by: self._go(number + by))
-        line.channel_changed.connect(lambda channel: self._move_channel(who, channel))
-        line.other_ground.connect(lambda: self.other_ground(who))
-        self.rows.append(line)
-        return line
+    def _build(self, sheet: SendingSheet) -> None:
+        clear(self._card.body)
+        self.rows = []
+        self._card.add(self._heads())
+        for number, each in enumerate(sheet.rows):
+            if number:
+                self._card.add(rule())
+            line = RecipientRow(each.recipient)
+            who = line.who
+            line.chosen.connect(lambda w=who: self.choose(w))
+            line.moved.connect(lambda by, n=number: self._go(n + by))
+            line.channel_changed.connect(lambda channel, w=who: self._move_channel(w, channel))
+            line.other_ground.connect(lambda w=who: self.other_ground(w))
+            self.rows.append(line)
+            self._card.add(line)
 
     def _go(self, number: int) -> None:
         if 0 <= number < len(self.rows):
@@ -325,7 +336,7 @@ class SendingPage(Page):
         gets, how, may = quiet("Får"), quiet("Hur"), quiet("Får delas?")
         for label, width in ((gets, GETS), (how, HOW), (may, MAY)):
             label.setFixedWidth(theme.px(width))
-        self._gets_head = gets
+        self._gets_head, self._how_head = gets, how
         line = row(spacing=12, margins=(14, 8, 6, 8))
         line.addWidget(quiet("Mottagare"), 1)
         for label in (gets, how, may):
@@ -368,6 +379,7 @@ class SendingPage(Page):
             line.set_narrow(narrow)
         if self.rows:
             self._gets_head.setVisible(not narrow)
+            self._how_head.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
 
 
 def _around(named: Named) -> str:

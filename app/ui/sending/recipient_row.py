@@ -5,21 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.models.codes import Channel
-from app.services.gate import Override
+from app.services.gate import Override, Recipient
 from app.services.sending import SendingRow
 from app.ui import theme
 from app.ui.kit.button import Link
 from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.elided import Elided
 from app.ui.kit.inputs import Choice
 from app.ui.kit.layout import column, holder, row
 from app.ui.kit.text import Text
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, role_of, sent_line
 
-GETS, HOW, MAY = 124, 160, 166
+GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 118
 """Widths of the columns in design pixels; the first takes what is left."""
 
 
@@ -31,56 +32,51 @@ class RecipientRow(QWidget):
     channel_changed = Signal(object)
     other_ground = Signal()
 
-    def __init__(self, sending: SendingRow, channel: Channel, override: Override | None, today: date) -> None:
+    def __init__(self, recipient: Recipient) -> None:
         super().__init__()
-        self.sending, self._current = sending, False
-        recipient = sending.recipient
         self.who = recipient.who
-        may = recipient.allowed or override is not None
+        self._name, self._role, self._current = recipient.person.name, role_of(recipient.person), False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        name, role = (
-            Text(recipient.person.name, "strong", wrap=False),
-            Text(role_of(recipient.person), "quiet"),
-        )
-        for label in (name, role):
-            label.setWordWrap(False)
-            label.setToolTip(label.text())
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.gets = Text("Egen del först + kontaktlista" if may else "–", "", wrap=True)
+        self.setMinimumHeight(theme.px(58))
+        self.gets = Text("", "")
         self.gets.setFixedWidth(theme.px(GETS))
         self.how = Choice([(str(code), text) for code, text in CHANNELS.items()])
-        self.how.setAccessibleName(f"Hur {recipient.person.name} får papperen")
-        self.how.set_value(str(channel))
+        self.how.setAccessibleName(f"Hur {self._name} får papperen")
         self.how.setFixedWidth(theme.px(HOW))
-        self.how.setEnabled(may)
         self.how.edited.connect(lambda: self.channel_changed.emit(Channel(self.how.value())))
-        kind, word, icon = chip_of(recipient, override)
-        chip = Chip(kind, word, icon)
-        under: list[QWidget] = []
-        done = sent_line(sending.sent, today)
-        if done:
-            under.append(Text(done, "quiet", wrap=False))
-        elif not may:
-            link = Link("Annan grund …", on_click=self.other_ground.emit)
-            link.setAccessibleName(f"Annan grund för {recipient.person.name}")
-            under.append(link)
-        elif channel in MAILED and not recipient.email:
-            under.append(Text("e-postadress saknas", "quiet", wrap=False))
-        side = holder(column(chip, *under, spacing=2))
+        self._chip = Chip(ChipKind.NEUTRAL, "")
+        self._under = Text("", "quiet", wrap=False)
+        self._link = Link("Annan grund …", on_click=self.other_ground.emit)
+        self._link.setAccessibleName(f"Annan grund för {self._name}")
+        side = holder(column(self._chip, self._under, self._link, spacing=2))
         side.setFixedWidth(theme.px(MAY))
         line = row(spacing=12, margins=(14, 8, 6, 8))
-        people = column(name, role, spacing=1)
+        people = column(
+            Elided(self._name, weight=QFont.Weight.DemiBold), Elided(self._role, 13, role="quiet"), spacing=1
+        )
         line.addLayout(people, 1)
-        line.addWidget(self.gets)
-        line.addWidget(self.how)
-        line.addWidget(side)
+        for widget in (self.gets, self.how, side):
+            line.addWidget(widget)
         self.setLayout(line)
-        self.setMinimumHeight(theme.px(58))
-        said = f"{recipient.person.name}, {role_of(recipient.person)}, {CHANNELS.get(channel, '')}, {word}"
+
+    def show_row(self, sending: SendingRow, channel: Channel, override: Override | None, today: date) -> None:
+        """Shows how it stands: what they get and how, whether they may, and what has gone."""
+        recipient = sending.recipient
+        may = recipient.allowed or override is not None
+        self.gets.setText("Egen del först + kontaktlista" if may else "–")
+        self.how.set_value(str(channel))
+        self.how.setEnabled(may)
+        kind, word, icon = chip_of(recipient, override)
+        self._chip.say(kind, word, icon)
+        done = sent_line(sending.sent, today)
+        lacking = may and channel in MAILED and not recipient.email
+        self._under.setText(done or ("e-postadress saknas" if lacking else ""))
+        self._under.setVisible(bool(self._under.text()))
+        self._link.setVisible(not done and not may)
+        said = f"{self._name}, {self._role}, {CHANNELS.get(channel, '')}, {word}"
         self.setAccessibleName(f"{said}, {done}" if done else said)
-        self.kind: ChipKind = kind
 
     def set_current(self, current: bool) -> None:
         """Shows that this one's copy is seen at the right."""
@@ -88,8 +84,9 @@ class RecipientRow(QWidget):
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leaves out what everybody gets alike."""
+        """Leaves out what everybody gets alike, and leaves the names more room."""
         self.gets.setVisible(not narrow)
+        self.how.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Chooses the row."""

@@ -15,12 +15,12 @@ from app.services.next_step import NextStep, Step
 from app.ui import consent_words, theme
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.elided import Elided
 from app.ui.kit.layout import STRETCH, Flow, clear, column, holder, row
 from app.ui.kit.page import MARGIN
 from app.ui.kit.swedish_dates import WEEKDAYS
 from app.ui.kit.text import Text
 from app.ui.labels import STATES
-from app.ui.pages.case.parts import Elided
 from app.ui.saying import day, first_name, genitive, weekday_time
 
 STATE_CHIPS = {

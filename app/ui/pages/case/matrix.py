@@ -17,10 +17,11 @@ from app.services.case_file import CaseFile
 from app.ui import theme
 from app.ui.consent_words import CELLS, NOT_COVERED, SUMS
 from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.elided import Elided
 from app.ui.kit.layout import column, row
 from app.ui.kit.surfaces import Card
 from app.ui.kit.text import Text, quiet, strong
-from app.ui.pages.case.parts import Elided, RowGround
+from app.ui.pages.case.parts import RowGround
 from app.ui.saying import day, first_name, short_day
 
 NOT_NEEDED = (ChipKind.NEUTRAL, "Krävs inte", "circle-dashed")

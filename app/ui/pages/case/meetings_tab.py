@@ -14,13 +14,14 @@ from app.ui import theme
 from app.ui.dialogs.meeting import MeetingDialog, MoveDialog, proposal
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.elided import Elided
 from app.ui.kit.inputs import Choice
 from app.ui.kit.layout import STRETCH, column, flow, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import ANSWERS, MEETING_KINDS, options
 from app.ui.pages.case import errands
-from app.ui.pages.case.parts import Columns, Elided, Tab, heading, link, titled_card
+from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
 from app.ui.saying import capital, count, day, genitive, long_time, weekday_time
 
 AWAY = (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.services.case_file import CaseFile
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
+from app.ui.kit.elided import Elided
 from app.ui.kit.layout import STRETCH, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.surfaces import Card
@@ -20,47 +21,6 @@ from app.ui.kit.text import Text, quiet
 SIDE = 300
 NARROW = 820
 """Below this many design pixels the second column goes under the first."""
-
-
-class Elided(QWidget):
-    """One line of text that gives way with three dots where there is no room; its tooltip tells all."""
-
-    def __init__(
-        self, text: str, size: float = 14, weight: QFont.Weight = QFont.Weight.Normal, role: str = "ink"
-    ) -> None:
-        super().__init__()
-        self._size, self._weight, self._role = size, weight, role
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.say(text)
-
-    def say(self, text: str) -> None:
-        """Changes the text."""
-        self.text = text
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Fits the whole text."""
-        metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(self.text) + 2, metrics.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Can be narrow."""
-        return QSize(theme.px(48), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws as much as there is room for."""
-        painter = QPainter(self)
-        painter.setFont(self._font())
-        painter.setPen(theme.colour(self._role))
-        shown = QFontMetrics(self._font()).elidedText(self.text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.end()
-
-    def _font(self) -> QFont:
-        return theme.font(self._size, weight=self._weight)
 
 
 class Columns(QWidget):
