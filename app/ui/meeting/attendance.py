@@ -232,7 +232,7 @@ class _SeatRow(QFrame):
 
     def __init__(self, held: Held, chair: Chair) -> None:
         super().__init__()
-        self.who, self._name = chair.person.who, chair.person.name
+        self.who = chair.person.who
         self._held, self._current, self._name = held, False, chair.person.name
         self._icon = IconView("circle", "quiet", 20)
         name = Elided(chair.person.name, 16)
