@@ -60,7 +60,7 @@ class Binder:
         folder = folder.absolute()
         places.refuse_unsafe(folder)
         code, salt = new_code(), secrets.token_bytes(vault.SALT_BYTES)
-        with new_folder(folder) as build:
+        with explaining_database(), new_folder(folder) as build:
             key = vault.key_from_code(code, salt)
             database.make(build / DATABASE, key, salt)
             slots = Slots.anew(secrets.token_hex(16), salt, key)

@@ -166,6 +166,24 @@ def test_a_result_that_finds_no_room_is_told(filled, secret):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
+def test_a_new_binder_that_finds_no_room_is_told_and_leaves_nothing(tmp_path, secret):
+    import resource
+
+    few = tmp_path / "few"
+    few.mkdir()
+    done = program(
+        "new",
+        few / "parm",
+        "--passphrase-file",
+        secret,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert (done.returncode, done.stdout) == (5, b"")
+    assert done.stderr.decode().startswith("Det gick inte att spara")
+    assert list(few.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end differently there")
 def test_who_reads_only_the_beginning_hears_nothing(filled, secret):
     reading, writing = os.pipe()
