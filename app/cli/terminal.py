@@ -24,7 +24,7 @@ class Terminal:
         self.err = _utf8(sys.stderr)
 
     def must_be_heard(self) -> None:
-        """KnownError ENVIRONMENT `no_output` where standard output is closed; asked before a lasting change."""
+        """KnownError ENVIRONMENT `no_output` where standard output is closed: ask before changing."""
         if not self._heard:
             raise KnownError(Kind.ENVIRONMENT, "no_output")
 
