@@ -59,7 +59,7 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 import pytest  # noqa: E402
-from hypothesis import HealthCheck, configuration, settings  # noqa: E402
+from hypothesis import HealthCheck, Phase, configuration, settings  # noqa: E402
 
 configuration.set_hypothesis_home_dir(ROOM / "hypothesis")
 settings.register_profile(
@@ -68,6 +68,8 @@ settings.register_profile(
     deadline=None,
     derandomize=True,
     database=None,
+    # Without the phase that explains: it makes a failure take minutes.
+    phases=[Phase.explicit, Phase.generate, Phase.target, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(
