@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
@@ -10,6 +11,10 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 T = TypeVar("T")
+
+OFTEN, SELDOM = 0.001, sys.getswitchinterval()
+"""Seconds after which a job lets the window's thread have its turn, while one runs and otherwise: at Python's
+own five milliseconds a frame waits for many turns (tests/benchmarks/test_frame.py)."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error: the person asked for it
@@ -111,6 +116,7 @@ class Threads(QObject):
         broke = failed or self._unhandled
         worker.broke.connect(lambda error: broke(error) if self._wanted(worker, alive) else None, queued)
         worker.finished.connect(lambda: self._ended(worker), queued)
+        sys.setswitchinterval(OFTEN)
         self.busy.emit(label)
         worker.start()
 
@@ -131,6 +137,7 @@ class Threads(QObject):
         self._workers.discard(worker)
         worker.deleteLater()
         if not self._workers:
+            sys.setswitchinterval(SELDOM)
             self.idle.emit()
 
 
