@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.services import meeting_edits
@@ -112,6 +113,14 @@ class GoalsStep(Step):
                 card.entry.what.setFocus()
                 return True
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes the Enter that agreed a goal: it must not lead on to the closing too."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if enter and not shift and any(card.entry.has_focus() for card in self._cards):
+            return
+        super().keyPressEvent(event)
 
     # what one does
 
