@@ -19,7 +19,8 @@ class Watch:
 
     def __init__(self, folders: Iterable[Path], needles: Iterable[str]) -> None:
         self.folders = [folder.resolve() for folder in folders]
-        self.needles = {needle: tuple(_spellings(needle)) for needle in needles}
+        self.needles: dict[str, tuple[bytes, ...]] = {}
+        self.seek(*needles)
         self.asked_for: set[Path] = set()
         self.looked_at = 0
         self._elsewhere: set[Path] = set()
@@ -29,6 +30,10 @@ class Watch:
     def allow(self, *paths: Path) -> None:
         """These files, and what lies in these folders, were asked for: a paper, a sheet."""
         self.asked_for |= {path.resolve() for path in paths}
+
+    def seek(self, *needles: str) -> None:
+        """These words, which came to be only now, are looked for too."""
+        self.needles |= {needle: tuple(_spellings(needle)) for needle in needles}
 
     def look(self, step: str) -> None:
         """Fail where a needle or a paper that nobody asked for lies about after this step."""

@@ -1,0 +1,381 @@
+"""From an empty laptop to two plans on their way, by hand and eye; and nothing of it lies about on the disk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.services.binders import Binder
+from app.ui import program
+from app.ui.program import Program
+from app.ui.shell.window import Shell
+from app.ui.start.window import StartWindow
+from tests.conftest import ROOM
+from tests.journeys.hands import Hands
+from tests.journeys.watch import Watch
+from tests.storage.binders import CHEAP, TestClock
+
+SARA, PASSPHRASE = "Sjöbritt Öfverqvist", "blå hund äter korv i maj"
+YOUTH, MUM, DAD = "Zyxander Törnblåst", "Myrgrid Törnblåst", "Håkbert Ljungsköld"
+SCHOOL, POLICE, COACH = "Ålrika Kvistmark", "Göthilda Rävlund", "Sturebald Åkertuss"
+NUMBER = "070-174 06 41"
+CALLED = "Zyxander ringde från bussen och undrade"
+SECRET_NOTE = "Mormor är sjuk och det får ingen veta"
+OWN_WORDS = "Jag vill köra epatraktor och bli klar med nian"
+WORKS = "Kom till skolan fjorton dagar av tjugo"
+
+
+class Laptop:
+    """A laptop with the program on it: started, locked and started anew, watched all the time."""
+
+    def __init__(self, hands: Hands, watch: Watch, restarts: list[Path]) -> None:
+        self.hands, self.watch, self.restarts = hands, watch, restarts
+        self.clock = TestClock(datetime(2026, 3, 2, 9, 0))
+        self.program: Program | None = None
+
+    def start(self, folder: Path | None = None) -> None:
+        """What `insatsparm` does, in a process that is as good as new."""
+        self.program = Program([], self.clock)
+        self.program.start(folder)
+        self.hands.wait(lambda: bool(self.hands.window.isActiveWindow()))
+
+    def ended(self) -> None:
+        """The process ends with its windows."""
+        assert self.program is not None
+        for window in (self.program.start_window, self.program.shell):
+            if window is not None:
+                window.deleteLater()
+        self.program = None
+        QApplication.processEvents()
+
+    @property
+    def binder(self) -> Binder:
+        """The binder that the window has open, to read what the windows have written."""
+        assert self.program is not None
+        assert self.program.shell is not None
+        return self.program.shell.desk.binder
+
+    def unlock(self) -> None:
+        self.hands.write("Lösenfras", PASSPHRASE)
+        self.hands.press("Return")
+        self.in_the_binder()
+
+    def in_the_binder(self) -> None:
+        self.hands.wait(lambda: type(self.hands.window) is Shell, self.hands.words)
+
+    def lock_and_come_back(self) -> None:
+        """Ctrl+L ends the process; the fresh one wants the passphrase."""
+        self.hands.press("Ctrl+L")
+        folder = self.restarts.pop()
+        self.ended()
+        self.look("locking")
+        self.start(folder)
+        assert type(self.hands.window) is StartWindow
+        self.unlock()
+
+    def look(self, step: str) -> None:
+        QApplication.processEvents()
+        self.watch.look(step)
+
+
+@pytest.fixture
+def laptop(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
+    """An empty home, with derivations as cheap as the bounds allow and a lock that tells instead of starting."""
+    restarts: list[Path] = []
+    monkeypatch.setattr("app.storage.vault.calibrated", lambda seconds=0.5: CHEAP)
+    monkeypatch.setattr(program, "relaunch", restarts.append)
+    broken: list[BaseException] = []
+    monkeypatch.setattr(Program, "report", lambda _program, error: broken.append(error))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    for variable in ("HOME", "XDG_CONFIG_HOME"):
+        folder = tmp_path / "hem" / ("" if variable == "HOME" else ".config")
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.setenv(variable, str(folder))
+    (tmp_path / "arbete").mkdir()
+    monkeypatch.chdir(tmp_path / "arbete")
+    name, locale = QCoreApplication.applicationName(), QLocale()
+    watch = Watch([ROOM], [SARA, PASSPHRASE, YOUTH, MUM, DAD, SCHOOL, POLICE, COACH, NUMBER, CALLED])
+    made = Laptop(Hands(qtbot, broken), watch, restarts)
+    yield made
+    watch.stop()
+    if made.program is not None:
+        made.ended()
+    QCoreApplication.setApplicationName(name)
+    QLocale.setDefault(locale)
+
+
+def make_a_binder(laptop: Laptop, folder: Path) -> str:
+    """Välkommen, Ny pärm, the sheet with the code and the proof; gives the code that stood there."""
+    hands = laptop.hands
+    hands.wait_for("Välkommen")
+    hands.click("Ny pärm. *")
+    hands.fill(
+        {
+            "Ditt namn": SARA,
+            "Var pärmen ska ligga": str(folder),
+            "Lösenfras": PASSPHRASE,
+            "Lösenfrasen en gång till": PASSPHRASE,
+        }
+    )
+    hands.click("Skapa pärmen")
+    hands.wait_for("Spara koden")
+    groups = {}
+    for each in hands.words().split(" | "):
+        if each.startswith("Grupp "):
+            number, letters = each.removeprefix("Grupp ").split(": ")
+            groups[number] = letters.replace(" ", "")
+    assert len(groups) == 7
+    code = "-".join(groups.values())
+    laptop.watch.seek(code, code.replace("-", ""))
+    laptop.look("the sheet with the code")
+    hands.click("Jag har koden")
+    hands.wait_for("Stämmer arket?")
+    for number, letters in groups.items():
+        if hands.sees(f"Grupp {number}"):
+            hands.write(f"Grupp {number}", letters.lower())
+    hands.click("Klart")
+    laptop.in_the_binder()
+    return code
+
+
+def enter_the_youth(laptop: Laptop) -> None:
+    hands = laptop.hands
+    hands.wait_for("Lägg in din första ungdom")
+    hands.click("Ny ungdom")
+    dialog = hands.dialog("Ny ungdom")
+    hands.click("Fler uppgifter")
+    hands.fill(
+        {
+            "Ungdomens namn": YOUTH,
+            "Födelsedatum": "2008-11-02",
+            "Vårdnadshavare": MUM,
+            "Vårdnadshavare 2": DAD,
+            "Läge": "Samtycke inhämtas",
+        }
+    )
+    assert dialog.isVisible()
+    hands.answer("Ny ungdom", "Lägg in")
+    hands.wait_for(YOUTH)
+
+
+def gather_the_group(laptop: Laptop) -> None:
+    hands = laptop.hands
+    hands.click("Bygg gruppen")
+    people = (
+        (SCHOOL, "rektor", "Grönkulleskolan", "Skola", "alrika@example.se", "Ordnar schemat"),
+        (POLICE, "kommunpolis", "Polisen", "Polis", "gothilda@example.se", "Finns på torget på kvällen"),
+        (COACH, "tränare", "", "", "sture@example.se", "Du litar på honom"),
+    )
+    for name, role, organisation, kind, mail, why in people:
+        title = "Lägg till i gruppen"
+        if hands.window.accessibleName() != title:
+            hands.click("Lägg till")
+        hands.dialog(title)
+        if hands.sees("Vem ska vara med?") and "Någon i adressboken" in hands.words():
+            hands.choose("Vem ska vara med?", "Någon ny")
+        said = {"Namn": name, "Roll": role, "E-post": mail, "Varför är personen med?": why}
+        if organisation:
+            said |= {"Organisation": organisation, "Slags organisation": kind}
+        hands.fill(said)
+        if not organisation:
+            hands.click("Hör till det privata nätverket")
+        if name == POLICE:
+            hands.write("Telefon", NUMBER)
+        hands.answer(title, "Lägg till")
+        hands.wait_for(why)
+
+
+def take_in_the_signatures(laptop: Laptop) -> None:
+    """The form is looked at, and each who signed it is registered; the head leads the way."""
+    hands = laptop.hands
+    hands.click("Skriv ut Zyxanders blankett")
+    hands.wait(lambda: hands.window.accessibleName() == "Samtyckesblankett", hands.words)
+    laptop.look("looking at the form")
+    hands.press("Esc")
+    hands.press("Alt+2")
+    for name, part in ((YOUTH, "själv"), (MUM, "vårdnadshavare"), (DAD, "vårdnadshavare")):
+        hands.click("Registrera underskrift")
+        hands.dialog("Registrera underskrift")
+        hands.choose("Vem har skrivit under?", f"{name}*{part}*")
+        hands.choose("Vem får ta del?", "Alla i gruppen*")
+        hands.answer("Registrera underskrift", "Registrera")
+
+
+def plan_the_first_meeting(laptop: Laptop) -> None:
+    hands = laptop.hands
+    hands.click("Gör ärendet aktivt")
+    hands.answer("Ändra läge", "Ändra")
+    hands.click("Planera möte")
+    hands.answer(
+        "Planera möte", "Planera", {"Dag": "4 mars", "Tid": "14", "Plats": "Skogås centrum, lokal Björken"}
+    )
+    hands.wait_for("Öppna mötesläget")
+
+
+def hold_the_first_meeting(laptop: Laptop) -> None:
+    """By keyboard through the five steps; once the lock comes between."""
+    hands = laptop.hands
+    laptop.clock.at = datetime(2026, 3, 4, 13, 55)
+    hands.press("Ctrl+2")
+    hands.type("zyx")
+    hands.press("Return")
+    hands.click("Öppna mötesläget")
+    hands.wait_for("Vilka är här?")
+    hands.type("115a")
+    hands.press("Return")
+    hands.wait_for("Ingen tidigare plan att följa upp")
+    hands.press("Return")
+    hands.wait_for("Vad fungerar?")
+    hands.type(WORKS)
+    hands.press("Tab")
+    hands.type(OWN_WORDS)
+    hands.press("F6")
+    hands.type("Alla kom i tid")
+    hands.click("Skriv något bara för mig")
+    hands.type(SECRET_NOTE)
+    laptop.lock_and_come_back()
+    hands.click("Fortsätt mötet")
+    hands.wait_for("Vad fungerar?")
+    hands.press("Ctrl+Return")
+    agree(hands, "Klara matten", ("Boka tid hos läraren", "åk", ""), ("Åka skolbussen själv", "zt", ""))
+    hands.press("Ctrl+Down")
+    agree(hands, "Trygga kvällar", ("Ses på torget på torsdagar", "gr", "20 mars"))
+    hands.press("Ctrl+5")
+    hands.wait_for("Nästa möte onsdag 1 april kl. 14.00")
+    hands.press("Ctrl+Return")
+    hands.wait_for("Skicka från mötet 4 mars")
+
+
+def agree(hands: Hands, goal: str, *steps: tuple[str, str, str]) -> None:
+    """A goal and its steps: what, whose initials, by when."""
+    if goal:
+        hands.type(goal)
+        hands.press("Return")
+    for what, who, due in steps:
+        hands.type(what)
+        hands.press("Return")
+        hands.type(who)
+        if due:
+            hands.press("Tab")
+            hands.type(due)
+        hands.press("Return")
+    hands.press("Return")
+
+
+def passwords_told(laptop: Laptop) -> dict[str, str]:
+    """What stands in the window with the passwords, by name; from then on it is looked for on the disk."""
+    hands = laptop.hands
+    hands.dialog("Lösenord till papperen")
+    words = hands.words().split(" | ")
+    copied = "Kopiera lösenordet till "
+    at = [number for number, each in enumerate(words) if each.startswith(copied)]
+    told = {words[number].removeprefix(copied): words[number - 1] for number in at}
+    laptop.watch.seek(*told.values())
+    laptop.look("telling the passwords")
+    hands.press("Esc")
+    return told
+
+
+def send(laptop: Laptop, drafts: Path) -> dict[str, str]:
+    """Drafts for those who get mail, and the youth's own papers encrypted; gives the passwords by name."""
+    hands = laptop.hands
+    drafts.mkdir()
+    laptop.watch.allow(drafts)
+    hands.click("Skapa 3 e-postutkast")
+    hands.choose_folder(drafts)
+    told = passwords_told(laptop)
+    assert set(told) == {SCHOOL, POLICE, COACH}
+    hands.wait_for("Inga e-postutkast kvar")
+    return told
+
+
+def write_down_a_call(laptop: Laptop) -> None:
+    """A line that is never for the group, half of it before the lock and half of it after."""
+    hands = laptop.hands
+    hands.press("Ctrl+2")
+    hands.type("zyx")
+    hands.press("Return")
+    hands.press("Alt+6")
+    hands.write("Vad", CALLED[:20])
+    laptop.lock_and_come_back()
+    hands.press("Alt+6")
+    assert hands.find("Vad", QPlainTextEdit).toPlainText() == CALLED[:20]
+    hands.press("Ctrl+End")
+    hands.type(CALLED[20:])
+    hands.click("Inte till gruppen", QAbstractButton)
+    hands.click("Spara kontakt")
+    hands.wait_for("Kontakten är sparad.")
+
+
+def hold_the_second_meeting(laptop: Laptop) -> None:
+    """Four weeks later every open step is followed up, and one is new."""
+    hands = laptop.hands
+    laptop.clock.at = datetime(2026, 4, 1, 13, 55)
+    hands.press("Ctrl+3")
+    hands.press("Ctrl+2")
+    hands.type("zyx")
+    hands.press("Return")
+    hands.click("Öppna mötesläget")
+    hands.wait_for("Vilka är här?")
+    hands.type("a")
+    hands.press("Return")
+    hands.wait_for("Boka tid hos läraren")
+    hands.type("1")
+    hands.press("Return")
+    hands.type("3")
+    hands.type("bussen gick inte på lovet")
+    hands.press("Return")
+    hands.type("5")
+    hands.type("Ses på fritidsgården")
+    hands.press("Return")
+    hands.wait_for("Vad fungerar?")
+    hands.type("Provet i matte gick bra")
+    hands.press("Tab")
+    hands.type("Det är lugnare nu")
+    hands.press("Ctrl+Return")
+    agree(hands, "", ("Skjutsa till träningen", "så", ""))
+    hands.press("Ctrl+5")
+    hands.wait_for("Nästa möte onsdag 29 april kl. 14.00")
+    hands.press("Ctrl+Return")
+    hands.wait_for("Skicka från mötet 1 april")
+
+
+def test_from_an_empty_laptop_to_two_plans_on_their_way(laptop: Laptop, tmp_path: Path) -> None:
+    hands, home = laptop.hands, tmp_path / "hem"
+    folder = home / "Insatspärm"
+    laptop.start()
+    make_a_binder(laptop, folder)
+    laptop.look("making a binder")
+    enter_the_youth(laptop)
+    laptop.look("entering the youth")
+    gather_the_group(laptop)
+    laptop.look("gathering the group")
+    take_in_the_signatures(laptop)
+    laptop.look("taking in the signatures")
+    plan_the_first_meeting(laptop)
+    laptop.look("planning the first meeting")
+    hold_the_first_meeting(laptop)
+    laptop.look("holding the first meeting")
+    first = send(laptop, home / "utkast 1")
+    laptop.look("making drafts")
+    write_down_a_call(laptop)
+    laptop.look("writing down a call")
+    hold_the_second_meeting(laptop)
+    laptop.look("holding the second meeting")
+    second = send(laptop, home / "utkast 2")
+    laptop.look("making drafts again")
+    hands.window.close()
+    laptop.ended()
+    laptop.look("quitting")
+    laptop.start()
+    laptop.unlock()
+    laptop.look("coming back")
+    binder = laptop.binder
+    assert first and second and binder and date
