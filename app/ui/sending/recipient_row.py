@@ -20,7 +20,7 @@ from app.ui.kit.layout import column, holder, row
 from app.ui.kit.text import Text
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, role_of, sent_line
 
-GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 118
+GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 156
 """Widths of the columns in design pixels; the first takes what is left."""
 
 

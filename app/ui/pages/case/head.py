@@ -142,7 +142,8 @@ class CaseHead(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts what one must know beside the name, or under it where there is no room."""
         super().resizeEvent(event)
-        wanted = self._name.sizeHint().width() + self._wide + self.meeting.width() + self.primary.width()
+        asked = [each.sizeHint().width() for each in (self.meeting, self.primary) if not each.isHidden()]
+        wanted = self._name.sizeHint().width() + self._wide + sum(asked)
         beside = self.width() - 2 * theme.px(MARGIN) - theme.px(48) >= wanted
         if beside is not (self._line.indexOf(self._known) >= 0):
             if beside:

@@ -22,12 +22,12 @@ from app.ui.kit.layout import column, row
 from app.ui.kit.surfaces import Card
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.pages.case.parts import RowGround
-from app.ui.saying import day, first_name, short_day
+from app.ui.saying import first_name, short_day
 
 NOT_NEEDED = (ChipKind.NEUTRAL, "Krävs inte", "circle-dashed")
 """The cell of somebody who need not consent and has not."""
 HEAD, ROW, SUM = 36, 58, 46
-NAMES, ENDS, LEAST, MOST = 200, 98, 120, 168
+NAMES, ENDS, LEAST, MOST = 170, 102, 116, 168
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _line(file: CaseFile, status: ConsentStatus, who: Who) -> Line:
         if governing.withdrawn is not None and governing.withdrawn <= status.on:
             end, told = "–", f"återkallat {short_day(governing.withdrawn, status.on)}"
         else:
-            end = day(governing.valid_until, status.on) if governing.valid_until else "Tills vidare"
+            end = short_day(governing.valid_until, status.on) if governing.valid_until else "Tills vidare"
     state = status.persons[who]
     refuses = any(each == who for each, _ in status.refusals)
     wanted = needed and (state is not Cover.COVERED or refuses)
@@ -135,7 +135,7 @@ class Matrix(Card):
 
     @staticmethod
     def _width(name: str) -> int:
-        wanted = QFontMetrics(theme.font(13)).horizontalAdvance(name) + theme.px(26)
+        wanted = QFontMetrics(theme.font(13)).horizontalAdvance(name) + theme.px(24)
         return min(theme.px(MOST), max(theme.px(LEAST), wanted))
 
 
