@@ -122,8 +122,8 @@ def _filled(draw: Any, found: Any, ids: dict[tuple[str, str], list[str]], before
             value = draw(st.sampled_from(earlier)) if earlier else None
         else:
             value = _filled(draw, each, ids, before)
-        if value is GONE and key == "responsible":
-            value = "youth"  # an action may not go: others refer to it
+        if value is GONE and "id" in found and key in ("responsible", "by"):
+            value = "youth"  # what has an id may not go: others refer to it
         if value is GONE:
             if key in ("contact", "action", "goal", "who", "to", "by"):
                 return GONE
