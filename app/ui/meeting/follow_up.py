@@ -139,8 +139,11 @@ class FollowUpStep(Step):
         return not self.held.now.unjudged
 
     def set_narrow(self, narrow: bool) -> None:
-        """Makes the list narrower."""
+        """Makes the list and the margins narrower."""
         self._list.set_width(200 if narrow else 300)
+        self._laid.setSpacing(theme.px(22 if narrow else 34))
+        side = theme.px(22 if narrow else 34)
+        self._laid.setContentsMargins(side, theme.px(28), theme.px(14), theme.px(12))
 
     # what one does
 
@@ -242,10 +245,9 @@ class FollowUpStep(Step):
         right.addStretch(1)
         inner = _Readable(right)
         wide = holder(row(inner, None))
-        laid = row(self._list, spacing=34)
-        laid.addWidget(Scroller(wide), 1)
-        laid.setContentsMargins(theme.px(34), theme.px(28), theme.px(20), theme.px(12))
-        return holder(laid)
+        self._laid = row(self._list, spacing=34)
+        self._laid.addWidget(Scroller(wide), 1)
+        return holder(self._laid)
 
     def _empty(self) -> QWidget:
         if self.held.agenda.last_plan_on is None and self.held.agenda.number == 1:
