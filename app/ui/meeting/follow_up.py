@@ -213,9 +213,12 @@ class FollowUpStep(Step):
         self._news.add(quiet("Sedan sist"))
         for each in promise.news:
             said = f"{short_day(each.on, today)}"
-            said += f" {each.by}:" if each.by else ""
-            said += f" ”{each.note}”" if each.note else ""
-            said += f" ({VERDICTS[each.outcome].lower()})" if each.outcome else ""
+            said += f" {each.by}:" if each.by else ":"
+            verdict = "" if each.outcome is None else VERDICTS[each.outcome].lower()
+            if each.note:
+                said += f" ”{each.note}”" + (f" ({verdict})" if verdict else "")
+            else:
+                said += f" {verdict}"
             self._news.add(Text(said, "large"))
         if promise.proposed is not None and self.held.now.verdict(promise.key).outcome is None:
             self._news.add(quiet(f"Enter tar förslaget: {VERDICTS[promise.proposed].lower()}"))
