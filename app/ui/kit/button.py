@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShortcutEvent,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -100,6 +101,13 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Never cuts its text."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Acts at once on its shortcut: Qt waits a moment, and what is typed meanwhile goes astray."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lets Enter press the button that has the focus."""
