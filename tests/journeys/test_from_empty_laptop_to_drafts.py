@@ -1,18 +1,27 @@
-"""From an empty laptop to two plans on their way, by hand and eye; and nothing of it lies about on the disk."""
+"""From an empty laptop to two plans on their way, by hand and eye; nothing of it lies about on the disk."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from email import message_from_bytes, policy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.models.binder import Dispatch
+from app.models.codes import AttendanceStatus, CaseState, Channel, MeetingStatus, Outcome, Paper
+from app.models.consent_status import consent_status
+from app.models.who import Who
+from app.services import binders
 from app.services.binders import Binder
+from app.services.issue_plan import versions_of
 from app.ui import program
 from app.ui.program import Program
 from app.ui.shell.window import Shell
@@ -87,7 +96,7 @@ class Laptop:
 
 @pytest.fixture
 def laptop(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
-    """An empty home, with derivations as cheap as the bounds allow and a lock that tells instead of starting."""
+    """An empty home, derivations as cheap as the bounds allow, and a lock that tells instead of starting."""
     restarts: list[Path] = []
     monkeypatch.setattr("app.storage.vault.calibrated", lambda seconds=0.5: CHEAP)
     monkeypatch.setattr(program, "relaunch", restarts.append)
@@ -347,6 +356,113 @@ def hold_the_second_meeting(laptop: Laptop) -> None:
     hands.wait_for("Skicka från mötet 1 april")
 
 
+def what_the_records_say(binder: Binder) -> None:
+    with binder.reading() as work:
+        (case_id,) = work.case_ids()
+        case, book = work.case(case_id), work.address_book()
+        versions = versions_of(work, case_id)
+        sent, lines = work.all(Dispatch, case_id=case_id), work.log_rows()
+        assert work.log_broken_at() is None
+    names = {Who.contact(each.id): each.name for each in book.contacts.values()}
+    names |= {Who.guardian(each.key): each.name for each in case.guardians}
+    names |= {Who.coordinator(each.id): each.name for each in book.coordinators.values()}
+    names[Who.YOUTH] = case.young_person.name
+    assert set(names.values()) == {SARA, YOUTH, MUM, DAD, SCHOOL, POLICE, COACH}
+    assert [each.state for each in case.states] == [CaseState.SEEKING_CONSENT, CaseState.ACTIVE]
+    status = consent_status(case, book.contacts, date(2026, 4, 1))
+    assert status.covered
+    assert {names[each.by] for each in case.consents} == {YOUTH, MUM, DAD}
+    assert {book.contacts[each.contact_id].name for each in case.participants} == {SCHOOL, POLICE, COACH}
+    assert all(each.purpose for each in case.participants)
+    first, second, third = sorted(case.meetings, key=lambda each: each.number)
+    assert [each.status for each in (first, second, third)] == [
+        MeetingStatus.HELD,
+        MeetingStatus.HELD,
+        MeetingStatus.PLANNED,
+    ]
+    came = {names[each.who]: each.status for each in first.attendance}
+    assert came.pop(DAD) is AttendanceStatus.EXCUSED
+    assert len(came) == 6
+    assert set(came.values()) == {AttendanceStatus.PRESENT}
+    assert (first.strengths, first.youth_view, first.private_notes) == (WORKS, OWN_WORDS, SECRET_NOTE)
+    agreed = {each.what: each for goal in first.goals for each in goal.actions}
+    assert {what: (names[each.responsible], each.due) for what, each in agreed.items()} == {
+        "Boka tid hos läraren": (SCHOOL, date(2026, 4, 1)),
+        "Åka skolbussen själv": (YOUTH, date(2026, 4, 1)),
+        "Ses på torget på torsdagar": (POLICE, date(2026, 3, 20)),
+    }
+    keys = {each.key: what for what, each in agreed.items()}
+    assert {keys[each.action]: (each.outcome, each.note) for each in second.follow_ups} == {
+        "Boka tid hos läraren": (Outcome.DONE, None),
+        "Åka skolbussen själv": (Outcome.ONGOING, "bussen gick inte på lovet"),
+        "Ses på torget på torsdagar": (Outcome.CHANGED, None),
+    }
+    now = {each.what: keys.get(each.carried_from or "") for goal in second.goals for each in goal.actions}
+    assert now == {
+        "Åka skolbussen själv": "Åka skolbussen själv",
+        "Ses på fritidsgården": "Ses på torget på torsdagar",
+        "Skjutsa till träningen": None,
+    }
+    assert [(each.version, each.meeting_key) for each in versions] == [(1, first.key), (2, second.key)]
+    assert {(each.to_name, each.paper, each.ground, each.channel, each.plan_version) for each in sent} == {
+        (name, paper, "consent", Channel.ENCRYPTED_MAIL, version if paper is Paper.PLAN else None)
+        for name in (SCHOOL, POLICE, COACH)
+        for paper in (Paper.PLAN, Paper.CONTACTS)
+        for version in (1, 2)
+    }
+    told = [each.what for each in lines]
+    assert told.count("opened") == 4
+    assert told.count("drafted") == 12
+    wanted = (
+        "binder_created",
+        "case_opened",
+        "member_added",
+        "consent_recorded",
+        "meeting_planned",
+        "meeting_closed",
+    )
+    assert set(wanted) <= set(told), told
+
+
+def what_the_papers_say(first: Path, told: dict[str, str], second: Path, told_then: dict[str, str]) -> None:
+    """By another reader than the program that made them: what is in each copy, and what is in none."""
+    before, now = plans_in(first, told), plans_in(second, told_then)
+    for name, text in (*before.items(), *now.items()):
+        assert SECRET_NOTE not in text
+        assert "Mormor" not in text
+        assert CALLED not in text
+        assert "Alla kom i tid" not in text, name
+    for text in before.values():
+        assert WORKS in text
+        assert OWN_WORDS in text
+    assert before[POLICE].index("Ditt ansvar till nästa möte") < before[POLICE].index(WORKS)
+    own = before[POLICE].index("Ses på torget på torsdagar")
+    assert before[POLICE].index("Ditt ansvar till nästa möte") < own < before[POLICE].index(WORKS)
+    assert before[SCHOOL].index("Boka tid hos läraren") < before[SCHOOL].index(WORKS)
+    for text in now.values():
+        assert "bussen gick inte på lovet" in text
+        assert "Det är lugnare nu" in text
+        assert "Ses på fritidsgården" in text
+
+
+def plans_in(folder: Path, told: dict[str, str]) -> dict[str, str]:
+    """The words of each recipient's plan, opened with the password that was told for it."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        (to,) = message["To"].addresses
+        assert message["X-Unsent"] == "1"
+        for each in told.values():
+            assert each.encode() not in path.read_bytes()
+        plan, contacts = [each.get_content() for each in message.iter_attachments()]
+        for paper in (plan, contacts):
+            assert PdfReader(BytesIO(paper)).is_encrypted
+        pages = PdfReader(BytesIO(plan), password=told[to.display_name]).pages
+        found[to.display_name] = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert set(found) == set(told)
+    return found
+
+
 def test_from_an_empty_laptop_to_two_plans_on_their_way(laptop: Laptop, tmp_path: Path) -> None:
     hands, home = laptop.hands, tmp_path / "hem"
     folder = home / "Insatspärm"
@@ -377,5 +493,10 @@ def test_from_an_empty_laptop_to_two_plans_on_their_way(laptop: Laptop, tmp_path
     laptop.start()
     laptop.unlock()
     laptop.look("coming back")
-    binder = laptop.binder
-    assert first and second and binder and date
+    what_the_records_say(laptop.binder)
+    what_the_papers_say(home / "utkast 1", first, home / "utkast 2", second)
+    hands.window.close()
+    found = binders.verify(folder, passphrase=PASSPHRASE)
+    assert found.problems == ()
+    laptop.look("verifying")
+    assert laptop.watch.looked_at > 100
