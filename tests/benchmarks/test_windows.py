@@ -1,0 +1,154 @@
+"""From the opened binder to the list of cases, and to an opened case, until painted (issue, section 7)."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.models.codes import Outcome
+from app.models.meeting import Meeting
+from app.storage.binder import Binder
+from app.ui import theme
+from app.ui.pages.entries import FIRST, entries
+from app.ui.preferences import PreferenceFile
+from app.ui.shell.window import Shell
+from tests.builders import (
+    CONTACTS,
+    ORGANISATIONS,
+    a_coordinator,
+    a_covered_case,
+    a_follow_up,
+    a_goal,
+    a_meeting,
+    an_action,
+)
+from tests.storage.binders import TestClock, new_binder, opened
+from tests.ui.stage import Answers
+
+CASES, MEETINGS, ACTIONS = 20, 12, 8
+LIST_AT_MOST, CASE_AT_MOST = 0.400, 0.100
+RUNS = 7
+FIRST_MEETING = date(2025, 4, 2)
+
+
+class Painted(QObject):
+    """Knows when something in the window has been painted, and nothing is left to lay out or to paint."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.paints = 0
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.paints += event.type() == QEvent.Type.Paint
+        return False
+
+    def after(self, act: Callable[[], object]) -> float:
+        """Seconds from an act to the end of the painting that it asked for."""
+        begun, before = perf_counter(), self.paints
+        act()
+        while self.paints == before:
+            QApplication.processEvents()
+        QApplication.processEvents()
+        return perf_counter() - begun
+
+
+def history(case: int) -> list[Meeting]:
+    """A year of meetings: eight steps at each, each followed up at the next one."""
+    found = []
+    for number in range(1, MEETINGS + 1):
+        steps = [
+            an_action(
+                f"a{number}-{place}",
+                ("youth", "contact:ake", "contact:zofia", "guardian:eva")[place % 4],
+                what=f"Steg {place} från möte {number} i ärende {case}",
+                carried_from=f"a{number - 1}-{place}" if number > 1 and place < 4 else None,
+            )
+            for place in range(ACTIONS)
+        ]
+        judged = [
+            a_follow_up(f"a{number - 1}-{place}", Outcome.ONGOING if place < 4 else Outcome.DONE)
+            for place in range(ACTIONS)
+            if number > 1
+        ]
+        goals = (
+            a_goal(f"g{number}-1", *steps[:4], life_area="school"),
+            a_goal(f"g{number}-2", *steps[4:], life_area="leisure"),
+        )
+        day = FIRST_MEETING + timedelta(weeks=4 * (number - 1))
+        found.append(a_meeting(number, day, *goals, follow_ups=judged))
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty cases of a year each."""
+    folder = tmp_path_factory.mktemp("windows") / "parm"
+    binder = new_binder(folder, TestClock())
+    with binder.writing() as work:
+        for record in (a_coordinator(), *ORGANISATIONS.values(), *CONTACTS.values()):
+            work.add(record)
+        work.flush()
+        for number in range(CASES):
+            work.add(
+                a_covered_case(f"case{number}", youth={"name": f"Ungdom {number}"}, meetings=history(number))
+            )
+    binder.close()
+    return folder
+
+
+@pytest.fixture
+def painted(qapp: QApplication) -> Painted:
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    return Painted(qapp)
+
+
+def shell_on(binder: Binder, config: Path) -> Shell:
+    """The main window as the program makes it once the binder is open."""
+
+    def fail(error: BaseException) -> None:
+        raise error
+
+    shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
+    shell.resume(FIRST)
+    shell.show()
+    return shell
+
+
+def test_the_list_of_cases_is_painted_soon_after_unlocking(
+    qtbot: QtBot, painted: Painted, folder: Path, tmp_path: Path
+) -> None:
+    taken = []
+    for number in range(RUNS):
+        binder = opened(folder, TestClock())
+        shells: list[Shell] = []
+        config = tmp_path / str(number)
+        taken.append(painted.after(lambda: shells.append(shell_on(binder, config))))  # noqa: B023
+        assert shells[0].current == "cases"
+        shells[0].close()
+        shiboken6.delete(shells[0])
+    assert median(taken) <= LIST_AT_MOST, f"{median(taken) * 1000:.0f} ms"
+
+
+def test_a_case_is_opened_and_painted_at_once(
+    qtbot: QtBot, painted: Painted, folder: Path, tmp_path: Path
+) -> None:
+    binder = opened(folder, TestClock())
+    shell = shell_on(binder, tmp_path)
+    qtbot.waitExposed(shell)
+    taken = []
+    for number in range(RUNS):
+        taken.append(painted.after(lambda: shell.navigate("case", case_id=f"case{number}")))  # noqa: B023
+        assert shell.page("case").title == f"Ungdom {number}"
+        shell.back()
+        QApplication.processEvents()
+    shell.close()
+    shiboken6.delete(shell)
+    assert median(taken) <= CASE_AT_MOST, f"{median(taken) * 1000:.0f} ms"
