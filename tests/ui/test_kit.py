@@ -121,7 +121,8 @@ def test_a_name_is_never_read_as_markup(qtbot: QtBot) -> None:
 
 
 def test_keys_are_said_as_the_keyboard_does() -> None:
-    assert key_text("Shift+Return") == "Shift+Enter"
+    # "Skift" once Qt's Swedish words are installed.
+    assert key_text("Shift+Return") in ("Shift+Enter", "Skift+Enter")
     assert key_text("Ctrl+K") == "Ctrl+K"
     assert key_text("") == ""
 
