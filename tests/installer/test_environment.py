@@ -123,13 +123,6 @@ def test_a_package_that_is_not_the_locked_one_is_refused(project: Place) -> None
     assert not project.stamp.exists()
 
 
-def test_a_package_that_does_not_exist_for_this_machine_is_said(project: Place) -> None:
-    project.lock("runtime").write_text(f"finnsinte==1.0 --hash=sha256:{'0' * 64}\n")
-    refused = install(project, "setup")
-    assert refused.returncode == 5
-    assert "En del finns inte färdig för den här datorn" in refused.stderr
-
-
 def test_tools_for_testing_are_added_to_what_stands(
     project: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
