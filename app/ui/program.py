@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -68,6 +69,9 @@ class Program:
         self.shell.closed.connect(self.app.quit)
         self.shell.resume(FIRST)
         self.shell.show()
+        # What is loaded by now stays. Looking it through anew for garbage stops the window for a fifth of a
+        # second, in the middle of a word.
+        gc.freeze()
         for code in binder.warnings:
             self.shell.warn(code)
         if self.start_window is not None:
