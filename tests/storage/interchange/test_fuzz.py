@@ -132,13 +132,13 @@ def untouched(binder):
     assert (in_passing(binder, exported), in_passing(binder, lambda work: work.log_end())) == before
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(mutated())
 def test_a_file_of_a_wrong_shape_leaves_the_binder_alone(untouched, content):
     try_it(untouched, content)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(broken())
 def test_a_broken_file_leaves_the_binder_alone(untouched, content):
     try_it(untouched, content)
