@@ -28,7 +28,7 @@ def timed(*words: str) -> float:
 
 @pytest.mark.xfail(
     strict=False,
-    reason="1.8 times: PySide builds the enumerations of all that a styled window touches, and imports 28 modules",
+    reason="1.8 times: PySide builds the enumerations of all that a styled window touches",
 )
 def test_the_unlock_window_is_there_almost_as_soon_as_a_bare_one(tmp_path: Path) -> None:
     new_binder(tmp_path / "parm").close()
