@@ -41,7 +41,7 @@ class DateInput(TextInput):
         self._open.setToolTip("Välj i kalendern (Alt+Nedåtpil)")
         self._open.triggered.connect(self.open_calendar)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        self.setMinimumWidth(theme.px(150))
+        self.setMinimumWidth(theme.px(176))
         self._tint()
         theme.changes().changed.connect(self._tint)
 

@@ -43,7 +43,7 @@ class ConsentTab(Tab):
             self._shown_case, self.shown_day = self.file.case.id, None
         self.day_field = DateInput(self.desk.clock)
         self.day_field.setAccessibleName("Visa dagen")
-        self.day_field.setFixedWidth(self.day_field.minimumWidth() + 20)
+        self.day_field.setFixedWidth(self.day_field.minimumWidth() + 14)
         self.day_field.set_value(self.shown_day or self.file.today)
         self.day_field.editingFinished.connect(self._look)
         self.day_field.picked.connect(self._look)
