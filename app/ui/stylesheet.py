@@ -13,7 +13,7 @@ SHEET = Path(__file__).resolve().parents[2] / "resources" / "themes" / "insatspa
 LARGEST = 30
 
 
-def style_sheet(palette: Palette, px: Callable[[float], int], family: str) -> str:
+def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
     """Writes the style sheet of a palette; ``px`` scales design pixels to the text size."""
     sizes = {f"p{size}": str(px(size)) for size in range(1, LARGEST + 1)}
-    return Template(SHEET.read_text(encoding="utf-8")).substitute(asdict(palette), family=family, **sizes)
+    return Template(SHEET.read_text(encoding="utf-8")).substitute(asdict(palette), **sizes)

@@ -127,7 +127,7 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, percent: int = 1
     _Now.look = Look(palette, min(250, max(75, percent)) / 100, family)
     app.setFont(font())
     app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(style_sheet(palette, px, family))
+    app.setStyleSheet(style_sheet(palette, px))
     changes().changed.emit()
     return _Now.look
 

@@ -42,9 +42,9 @@ def test_a_high_contrast_of_the_system_is_taken_over_as_it_is(qapp: QApplication
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_style_sheet_has_no_open_gap_and_grows_with_the_text(palette: Palette) -> None:
-    sheet = style_sheet(palette, lambda size: round(size * 2), "Inter")
+    sheet = style_sheet(palette, lambda size: round(size * 2))
     assert "$" not in sheet
-    assert "font-size: 28px" in sheet
+    assert "font-size: 26px" in sheet
     assert palette.accent in sheet
 
 
