@@ -65,6 +65,12 @@ def until_painted(act: Callable[[], Shell], key: str) -> tuple[float, Shell]:
     return taken, shell
 
 
+def settle() -> None:
+    """What the program's own loop does when nothing happens: draw, and let go of what was put away."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def history(case: int) -> list[Meeting]:
     """A year of meetings: eight steps at each, each followed up at the next one."""
     found = []
@@ -150,7 +156,7 @@ def test_a_case_is_opened_and_painted_at_once(qtbot: QtBot, folder: Path, tmp_pa
         taken.append(until_painted(partial(go, number), "case")[0])
         assert shell.page("case").title == f"Ungdom {number}"
         shell.back()
-        QApplication.processEvents()
+        settle()
     shell.close()
     shiboken6.delete(shell)
     assert median(taken) <= CASE_AT_MOST, f"{median(taken) * 1000:.0f} ms"
