@@ -10,27 +10,6 @@ CREATE TABLE coordinator (
     CONSTRAINT pk_coordinator PRIMARY KEY (id)
 );
 
-CREATE TABLE organisation (
-    id VARCHAR(200) NOT NULL,
-    name TEXT NOT NULL,
-    kind VARCHAR(32) NOT NULL,
-    host BOOLEAN NOT NULL,
-    revision INTEGER NOT NULL,
-    CONSTRAINT pk_organisation PRIMARY KEY (id)
-);
-
-CREATE TABLE life_area_set (
-    id VARCHAR(200) NOT NULL,
-    revision INTEGER NOT NULL,
-    CONSTRAINT pk_life_area_set PRIMARY KEY (id)
-);
-
-CREATE TABLE sent_document (
-    digest TEXT NOT NULL,
-    content BLOB NOT NULL,
-    CONSTRAINT pk_sent_document PRIMARY KEY (digest)
-);
-
 CREATE TABLE draft (
     form TEXT NOT NULL,
     record TEXT NOT NULL,
@@ -38,6 +17,18 @@ CREATE TABLE draft (
     base INTEGER,
     content JSON NOT NULL,
     CONSTRAINT pk_draft PRIMARY KEY (form, record)
+);
+
+CREATE TABLE import_mark (
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    CONSTRAINT pk_import_mark PRIMARY KEY (path)
+);
+
+CREATE TABLE life_area_set (
+    id VARCHAR(200) NOT NULL,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_life_area_set PRIMARY KEY (id)
 );
 
 CREATE TABLE log_entry (
@@ -53,16 +44,25 @@ CREATE TABLE log_entry (
     CONSTRAINT pk_log_entry PRIMARY KEY (id)
 );
 
+CREATE TABLE organisation (
+    id VARCHAR(200) NOT NULL,
+    name TEXT NOT NULL,
+    kind VARCHAR(32) NOT NULL,
+    host BOOLEAN NOT NULL,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_organisation PRIMARY KEY (id)
+);
+
+CREATE TABLE sent_document (
+    digest TEXT NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_sent_document PRIMARY KEY (digest)
+);
+
 CREATE TABLE setting (
     "key" TEXT NOT NULL,
     value JSON NOT NULL,
     CONSTRAINT pk_setting PRIMARY KEY ("key")
-);
-
-CREATE TABLE import_mark (
-    path TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    CONSTRAINT pk_import_mark PRIMARY KEY (path)
 );
 
 CREATE TABLE contact (
@@ -109,41 +109,28 @@ CREATE TABLE "case" (
     CONSTRAINT fk_case_responsible_social_worker_id_contact FOREIGN KEY(responsible_social_worker_id) REFERENCES contact (id)
 );
 
-CREATE TABLE plan_version (
+CREATE TABLE attachment (
     id INTEGER NOT NULL,
     case_id VARCHAR(200) NOT NULL,
-    meeting_key TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    agreed_at DATETIME NOT NULL,
-    snapshot TEXT NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    content BLOB NOT NULL,
     digest TEXT NOT NULL,
-    replaces INTEGER,
-    CONSTRAINT pk_plan_version PRIMARY KEY (id),
-    CONSTRAINT uq_plan_version_case_id_version UNIQUE (case_id, version),
-    CONSTRAINT fk_plan_version_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+    consent TEXT,
+    CONSTRAINT pk_attachment PRIMARY KEY (id),
+    CONSTRAINT fk_attachment_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
-CREATE TABLE dispatch (
+CREATE TABLE case_state_change (
     id INTEGER NOT NULL,
     case_id VARCHAR(200) NOT NULL,
-    at DATETIME NOT NULL,
-    "by" TEXT NOT NULL,
-    paper VARCHAR(32) NOT NULL,
-    how TEXT NOT NULL,
-    document TEXT NOT NULL,
-    "to" TEXT,
-    to_name TEXT,
-    channel VARCHAR(32),
-    encrypted BOOLEAN NOT NULL,
-    ground TEXT,
+    position INTEGER NOT NULL,
+    state VARCHAR(32) NOT NULL,
+    date DATE NOT NULL,
     reason TEXT,
-    standing VARCHAR(32) NOT NULL,
-    meeting_key TEXT,
-    plan_version INTEGER,
-    secret TEXT,
-    CONSTRAINT pk_dispatch PRIMARY KEY (id),
-    CONSTRAINT fk_dispatch_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE,
-    CONSTRAINT fk_dispatch_document_sent_document FOREIGN KEY(document) REFERENCES sent_document (digest)
+    until DATE,
+    CONSTRAINT pk_case_state_change PRIMARY KEY (id),
+    CONSTRAINT fk_case_state_change_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
 CREATE TABLE consent (
@@ -179,6 +166,73 @@ CREATE TABLE deviation (
     CONSTRAINT fk_deviation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
+CREATE TABLE dispatch (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    at DATETIME NOT NULL,
+    "by" TEXT NOT NULL,
+    paper VARCHAR(32) NOT NULL,
+    how TEXT NOT NULL,
+    document TEXT NOT NULL,
+    "to" TEXT,
+    to_name TEXT,
+    channel VARCHAR(32),
+    encrypted BOOLEAN NOT NULL,
+    ground TEXT,
+    reason TEXT,
+    standing VARCHAR(32) NOT NULL,
+    meeting_key TEXT,
+    plan_version INTEGER,
+    secret TEXT,
+    CONSTRAINT pk_dispatch PRIMARY KEY (id),
+    CONSTRAINT fk_dispatch_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE,
+    CONSTRAINT fk_dispatch_document_sent_document FOREIGN KEY(document) REFERENCES sent_document (digest)
+);
+
+CREATE TABLE evaluation (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    date DATE NOT NULL,
+    "by" VARCHAR,
+    answers JSON NOT NULL,
+    comment TEXT,
+    CONSTRAINT pk_evaluation PRIMARY KEY (id),
+    CONSTRAINT fk_evaluation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE guardian (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    "key" TEXT NOT NULL,
+    name TEXT NOT NULL,
+    relation TEXT,
+    "from" DATE,
+    "to" DATE,
+    email TEXT,
+    phone TEXT,
+    phone_on_list BOOLEAN NOT NULL,
+    language TEXT,
+    interpreter BOOLEAN,
+    protected_identity BOOLEAN NOT NULL,
+    channel VARCHAR(32),
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_guardian PRIMARY KEY (id),
+    CONSTRAINT uq_guardian_case_id_key UNIQUE (case_id, "key"),
+    CONSTRAINT fk_guardian_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE incident (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    date DATE NOT NULL,
+    kind VARCHAR(32) NOT NULL,
+    role VARCHAR(32),
+    source TEXT,
+    note TEXT,
+    CONSTRAINT pk_incident PRIMARY KEY (id),
+    CONSTRAINT fk_incident_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
 CREATE TABLE information (
     id INTEGER NOT NULL,
     case_id VARCHAR(200) NOT NULL,
@@ -190,6 +244,16 @@ CREATE TABLE information (
     understood BOOLEAN,
     CONSTRAINT pk_information PRIMARY KEY (id),
     CONSTRAINT fk_information_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE key_date (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    kind VARCHAR(32) NOT NULL,
+    date DATE NOT NULL,
+    note TEXT,
+    CONSTRAINT pk_key_date PRIMARY KEY (id),
+    CONSTRAINT fk_key_date_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
 CREATE TABLE meeting (
@@ -216,6 +280,94 @@ CREATE TABLE meeting (
     CONSTRAINT fk_meeting_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
+CREATE TABLE note (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    "key" TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    text TEXT NOT NULL,
+    kind VARCHAR(32),
+    with TEXT,
+    private BOOLEAN NOT NULL,
+    follow_up_on DATE,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_note PRIMARY KEY (id),
+    CONSTRAINT uq_note_case_id_key UNIQUE (case_id, "key"),
+    CONSTRAINT fk_note_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE participant (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    contact_id VARCHAR(200) NOT NULL,
+    "from" DATE NOT NULL,
+    "to" DATE,
+    purpose TEXT,
+    mandate BOOLEAN,
+    wanted_by_youth BOOLEAN,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_participant PRIMARY KEY (id),
+    CONSTRAINT fk_participant_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE,
+    CONSTRAINT fk_participant_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
+CREATE TABLE plan_version (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    meeting_key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    agreed_at DATETIME NOT NULL,
+    snapshot TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    replaces INTEGER,
+    CONSTRAINT pk_plan_version PRIMARY KEY (id),
+    CONSTRAINT uq_plan_version_case_id_version UNIQUE (case_id, version),
+    CONSTRAINT fk_plan_version_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE reminder (
+    id INTEGER NOT NULL,
+    date DATE NOT NULL,
+    text TEXT NOT NULL,
+    case_id VARCHAR(200),
+    done BOOLEAN,
+    CONSTRAINT pk_reminder PRIMARY KEY (id),
+    CONSTRAINT fk_reminder_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE report (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    action TEXT NOT NULL,
+    date DATE NOT NULL,
+    "by" VARCHAR,
+    outcome VARCHAR(32),
+    note TEXT,
+    CONSTRAINT pk_report PRIMARY KEY (id),
+    CONSTRAINT fk_report_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE situation (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    at VARCHAR(32) NOT NULL,
+    date DATE NOT NULL,
+    "values" JSON NOT NULL,
+    CONSTRAINT pk_situation PRIMARY KEY (id),
+    CONSTRAINT fk_situation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE wish (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    about TEXT NOT NULL,
+    wanted BOOLEAN NOT NULL,
+    date DATE NOT NULL,
+    note TEXT,
+    CONSTRAINT pk_wish PRIMARY KEY (id),
+    CONSTRAINT fk_wish_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
 CREATE TABLE young_person (
     case_id VARCHAR(200) NOT NULL,
     name TEXT NOT NULL,
@@ -235,168 +387,6 @@ CREATE TABLE young_person (
     CONSTRAINT fk_young_person_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
-CREATE TABLE guardian (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    "key" TEXT NOT NULL,
-    name TEXT NOT NULL,
-    relation TEXT,
-    "from" DATE,
-    "to" DATE,
-    email TEXT,
-    phone TEXT,
-    phone_on_list BOOLEAN NOT NULL,
-    language TEXT,
-    interpreter BOOLEAN,
-    protected_identity BOOLEAN NOT NULL,
-    channel VARCHAR(32),
-    revision INTEGER NOT NULL,
-    CONSTRAINT pk_guardian PRIMARY KEY (id),
-    CONSTRAINT uq_guardian_case_id_key UNIQUE (case_id, "key"),
-    CONSTRAINT fk_guardian_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE case_state_change (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    position INTEGER NOT NULL,
-    state VARCHAR(32) NOT NULL,
-    date DATE NOT NULL,
-    reason TEXT,
-    until DATE,
-    CONSTRAINT pk_case_state_change PRIMARY KEY (id),
-    CONSTRAINT fk_case_state_change_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE key_date (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    kind VARCHAR(32) NOT NULL,
-    date DATE NOT NULL,
-    note TEXT,
-    CONSTRAINT pk_key_date PRIMARY KEY (id),
-    CONSTRAINT fk_key_date_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE participant (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    contact_id VARCHAR(200) NOT NULL,
-    "from" DATE NOT NULL,
-    "to" DATE,
-    purpose TEXT,
-    mandate BOOLEAN,
-    wanted_by_youth BOOLEAN,
-    revision INTEGER NOT NULL,
-    CONSTRAINT pk_participant PRIMARY KEY (id),
-    CONSTRAINT fk_participant_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE,
-    CONSTRAINT fk_participant_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
-);
-
-CREATE TABLE wish (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    about TEXT NOT NULL,
-    wanted BOOLEAN NOT NULL,
-    date DATE NOT NULL,
-    note TEXT,
-    CONSTRAINT pk_wish PRIMARY KEY (id),
-    CONSTRAINT fk_wish_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE report (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    action TEXT NOT NULL,
-    date DATE NOT NULL,
-    "by" VARCHAR,
-    outcome VARCHAR(32),
-    note TEXT,
-    CONSTRAINT pk_report PRIMARY KEY (id),
-    CONSTRAINT fk_report_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE incident (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    date DATE NOT NULL,
-    kind VARCHAR(32) NOT NULL,
-    role VARCHAR(32),
-    source TEXT,
-    note TEXT,
-    CONSTRAINT pk_incident PRIMARY KEY (id),
-    CONSTRAINT fk_incident_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE situation (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    at VARCHAR(32) NOT NULL,
-    date DATE NOT NULL,
-    "values" JSON NOT NULL,
-    CONSTRAINT pk_situation PRIMARY KEY (id),
-    CONSTRAINT fk_situation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE evaluation (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    date DATE NOT NULL,
-    "by" VARCHAR,
-    answers JSON NOT NULL,
-    comment TEXT,
-    CONSTRAINT pk_evaluation PRIMARY KEY (id),
-    CONSTRAINT fk_evaluation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE note (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    "key" TEXT NOT NULL,
-    at DATETIME NOT NULL,
-    text TEXT NOT NULL,
-    kind VARCHAR(32),
-    with TEXT,
-    private BOOLEAN NOT NULL,
-    follow_up_on DATE,
-    revision INTEGER NOT NULL,
-    CONSTRAINT pk_note PRIMARY KEY (id),
-    CONSTRAINT uq_note_case_id_key UNIQUE (case_id, "key"),
-    CONSTRAINT fk_note_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE attachment (
-    id INTEGER NOT NULL,
-    case_id VARCHAR(200) NOT NULL,
-    name TEXT NOT NULL,
-    media_type TEXT NOT NULL,
-    content BLOB NOT NULL,
-    digest TEXT NOT NULL,
-    consent TEXT,
-    CONSTRAINT pk_attachment PRIMARY KEY (id),
-    CONSTRAINT fk_attachment_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE reminder (
-    id INTEGER NOT NULL,
-    date DATE NOT NULL,
-    text TEXT NOT NULL,
-    case_id VARCHAR(200),
-    done BOOLEAN,
-    CONSTRAINT pk_reminder PRIMARY KEY (id),
-    CONSTRAINT fk_reminder_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
-);
-
-CREATE TABLE called (
-    id INTEGER NOT NULL,
-    meeting_id INTEGER NOT NULL,
-    who VARCHAR NOT NULL,
-    answer VARCHAR(32),
-    interpreter TEXT,
-    CONSTRAINT pk_called PRIMARY KEY (id),
-    CONSTRAINT fk_called_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE CASCADE
-);
-
 CREATE TABLE attendance (
     id INTEGER NOT NULL,
     meeting_id INTEGER NOT NULL,
@@ -410,6 +400,25 @@ CREATE TABLE attendance (
     CONSTRAINT fk_attendance_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE CASCADE,
     CONSTRAINT fk_attendance_substitute_contact_contact FOREIGN KEY(substitute_contact) REFERENCES contact (id),
     CONSTRAINT fk_attendance_substitute_organisation_organisation FOREIGN KEY(substitute_organisation) REFERENCES organisation (id)
+);
+
+CREATE TABLE called (
+    id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    who VARCHAR NOT NULL,
+    answer VARCHAR(32),
+    interpreter TEXT,
+    CONSTRAINT pk_called PRIMARY KEY (id),
+    CONSTRAINT fk_called_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE CASCADE
+);
+
+CREATE TABLE closing (
+    state_change_id INTEGER NOT NULL,
+    reason VARCHAR(32) NOT NULL,
+    note TEXT,
+    continued_support TEXT,
+    CONSTRAINT pk_closing PRIMARY KEY (state_change_id),
+    CONSTRAINT fk_closing_state_change_id_case_state_change FOREIGN KEY(state_change_id) REFERENCES case_state_change (id) ON DELETE CASCADE
 );
 
 CREATE TABLE follow_up (
@@ -434,15 +443,6 @@ CREATE TABLE goal (
     continues TEXT,
     CONSTRAINT pk_goal PRIMARY KEY (id),
     CONSTRAINT fk_goal_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE CASCADE
-);
-
-CREATE TABLE closing (
-    state_change_id INTEGER NOT NULL,
-    reason VARCHAR(32) NOT NULL,
-    note TEXT,
-    continued_support TEXT,
-    CONSTRAINT pk_closing PRIMARY KEY (state_change_id),
-    CONSTRAINT fk_closing_state_change_id_case_state_change FOREIGN KEY(state_change_id) REFERENCES case_state_change (id) ON DELETE CASCADE
 );
 
 CREATE TABLE action (
