@@ -1,5 +1,6 @@
 """From the opened binder to the list of cases, and to an opened case, until painted (issue, section 7)."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
@@ -129,6 +130,7 @@ def shell_on(binder: Binder, config: Path) -> Shell:
     shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
     shell.resume(FIRST)
     shell.show()
+    gc.freeze()
     return shell
 
 
