@@ -38,7 +38,7 @@ from app.ui.pages.case.parts import (
 )
 from app.ui.saying import capital, count, day, first_name
 
-AT_FIRST = 14
+AT_FIRST = 8
 """Lines of the time line before one asks for more."""
 
 
