@@ -146,6 +146,10 @@ def load_the_rest() -> None:
         import app.services.binders
         import app.ui.pages.entries
         import app.ui.shell.window  # noqa: F401
+        from app.services import next_date
+
+        # Else the first meeting waits for it, in front of everybody.
+        next_date.get_ready()
 
     threading.Thread(target=work, name="import", daemon=True).start()
 
