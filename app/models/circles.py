@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from app.models.case import Case, Note
+from app.models.case import Case
 from app.models.codes import MeetingKind, MeetingStatus
 from app.models.meeting import Meeting
 from app.models.who import Who, WhoKind
@@ -72,8 +72,3 @@ def next_planned(case: Case, after: datetime) -> Meeting | None:
         if each.status is MeetingStatus.PLANNED and is_of_the_group(each) and each.starts >= after
     )
     return min(coming, key=order_of, default=None)
-
-
-def notes_for_the_group(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """The notes that may stand in a document for the group or on a shared screen: those not private (R16)."""
-    return tuple(each for each in notes if not each.private)

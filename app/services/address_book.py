@@ -60,19 +60,6 @@ def organisation_named(work: Work, facts: OrganisationFacts) -> Organisation:
     return made
 
 
-def edit_organisation(binder: Binder, organisation_id: str, facts: OrganisationFacts) -> Changes:
-    """Change an organisation for all cases."""
-    with binder.writing() as work:
-        found = work.get(Organisation, organisation_id)
-        if found is None:
-            raise KnownError(Kind.RULE, "no_such_organisation")
-        found.name = checks.name(facts.name)
-        found.kind = facts.kind
-        found.host = facts.host
-        work.log("organisation_changed", detail={"organisation": organisation_id})
-    return Changes.of("organisation", ids=(organisation_id,))
-
-
 def add_contact(binder: Binder, facts: ContactFacts) -> Changes:
     """Add a person to the address book; `ids` holds the new id alone."""
     with binder.writing() as work:

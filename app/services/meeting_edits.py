@@ -44,11 +44,6 @@ def seat(now: Proceedings, who: Who, status: AttendanceStatus | None = None) -> 
     return replace(now, seats=(*now.seats, Seat(who=who, status=status)))
 
 
-def unseat(now: Proceedings, who: Who) -> Proceedings:
-    """Take away a chair that was given by mistake."""
-    return replace(now, seats=tuple(each for each in now.seats if each.who != who))
-
-
 def _seated(now: Proceedings, who: Who, change: Any) -> Proceedings:
     return replace(now, seats=tuple(change(each) if each.who == who else each for each in now.seats))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -158,8 +158,3 @@ def contrast(one: str, other: str) -> float:
 
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def colour_names() -> list[str]:
-    """Names every colour of a palette."""
-    return [field.name for field in fields(Palette) if field.type == "str"]

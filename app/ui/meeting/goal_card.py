@@ -37,7 +37,6 @@ class GoalCard(Card):
         super().__init__(padding=16, spacing=8)
         self.key = aim.key
         self._desk, self._held = desk, held
-        self._editing = ""
         self.words = TextInput(large=False)
         self.words.setAccessibleName("Målet")
         self.words.set_value(aim.goal)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.codes import CaseState
@@ -23,15 +23,12 @@ from app.ui.dialogs.note import ContactDialog
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.columns import ChipCell, Column
 from app.ui.kit.inputs import SearchInput
-from app.ui.kit.layout import Flow, clear, holder, row
+from app.ui.kit.layout import Flow, holder
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.table import Table
 from app.ui.pages.case.head import state_chip
 from app.ui.saying import count, short_day, weekday_time
-
-NARROW = 1000
-"""Design pixels below which the list has no column for the last meeting."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +65,10 @@ class CasesPage(Page):
         self.search = SearchInput("Sök namn, kodnamn eller beteckning")
         self.search.setFixedWidth(theme.px(300))
         self.search.textChanged.connect(self._search)
-        self._filters = holder(Flow(spacing=8))
-        self.bar = holder(row(self.search, self._filters, spacing=12))
-        bar = self.bar.layout()
-        assert bar is not None
-        bar.setStretch(1, 1)  # type: ignore[attr-defined]
+        self._flow = Flow(spacing=8)
+        self._flow.addWidget(self.search)
+        self._filters: list[Button] = []
+        self.bar = holder(self._flow)
         self.table: Table = Table(
             self._columns(),
             empty=EmptyState(
@@ -102,12 +98,6 @@ class CasesPage(Page):
         self.set_title("Ärenden", count(running, "pågår", "pågår") if self._lines else "")
         for widget in (self.bar, self.contact_button, self.new_button):
             widget.setVisible(bool(self._lines))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves out the last meeting where the window is narrow: the name needs the room."""
-        super().resizeEvent(event)
-        last = self.table.model.columnCount() - 1
-        self.table.view.setColumnHidden(last, self.width() < theme.px(NARROW))
 
     def arrive(self, group: str = "", **_other: Any) -> None:
         """Takes which states to show."""
@@ -172,14 +162,16 @@ class CasesPage(Page):
         return len(self._lines) if group.key == "all" else sum(states[one] for one in group.states)
 
     def _show_filters(self) -> None:
-        flow = self._filters.layout()
-        assert flow is not None
-        clear(flow)
+        for old in self._filters:
+            self._flow.removeWidget(old)
+            old.deleteLater()
+        self._filters = []
         for one in GROUPS:
             made = Button(f"{one.words} {self._number(one)}", checkable=True)
             made.setChecked(one.key == self._group)
             made.clicked.connect(lambda _checked, key=one.key: self._choose(key))
-            flow.addWidget(made)
+            self._flow.addWidget(made)
+            self._filters.append(made)
 
     def _choose(self, key: str) -> None:
         self._group = key
@@ -222,6 +214,7 @@ class CasesPage(Page):
                 "Läge",
                 lambda line: state_chip(line.state)[1],
                 sort=lambda line: _ORDER.get(line.state, 99) if line.state else 99,
+                give_way=3,
                 chip=lambda line: ChipCell(*state_chip(line.state)),
             ),
             Column("consent", "Samtycke", lambda line: consent(line).text, chip=consent),

@@ -93,10 +93,6 @@ class DocumentsTab(Tab):
         return self.table.view
 
 
-def _latest_first(line: Line) -> float:
-    return -line.sent.at.timestamp()
-
-
 def _ground_chip(line: Line) -> ChipCell:
     if line.overridden:
         return ChipCell(ChipKind.ATTENTION, line.ground, "triangle-alert")

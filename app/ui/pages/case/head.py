@@ -127,7 +127,7 @@ class CaseHead(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._known.setSizePolicy(policy)
-        self._wide = 0
+        self._wide, self._meets = 0, False
         self.tabs = Tabs(tabs)
         self.meeting = Button("", icon="calendar-days", on_click=self.meeting_wanted.emit)
         self.primary = Button("", Kind.PRIMARY, on_click=self.acted.emit)
@@ -140,8 +140,14 @@ class CaseHead(QFrame):
         self.setLayout(self._box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts what one must know beside the name, or under it where there is no room."""
+        """Puts what one must know beside the name, or under it where there is no room.
+
+        Where even the name would have to give way, the next meeting does: it stands under Möten too.
+        """
         super().resizeEvent(event)
+        least = self._name.sizeHint().width() + self.primary.sizeHint().width() + theme.px(24)
+        room = self.width() - 2 * theme.px(MARGIN) - least
+        self.meeting.setVisible(self._meets and room >= self.meeting.sizeHint().width())
         asked = [each.sizeHint().width() for each in (self.meeting, self.primary) if not each.isHidden()]
         wanted = self._name.sizeHint().width() + self._wide + sum(asked)
         beside = self.width() - 2 * theme.px(MARGIN) - theme.px(48) >= wanted
@@ -175,9 +181,7 @@ class CaseHead(QFrame):
             flow.addWidget(_on_line(widget))
         self._wide = sum(each.sizeHint().width() + theme.px(14) for each in shown)
         coming = file.next_meeting
-        self.meeting.setVisible(
-            coming is not None and step.step not in (Step.HOLD_MEETING, Step.GO_ON_MEETING)
-        )
+        self._meets = coming is not None and step.step not in (Step.HOLD_MEETING, Step.GO_ON_MEETING)
         if coming is not None:
             late = coming.starts < file.now
             said = weekday_time(coming.starts, file.today)

@@ -135,11 +135,6 @@ def quiet_line(text: str) -> Elided:
     return Elided(text, 13, role="quiet")
 
 
-def quiet_button(text: str, on_click: Callable[[], object], *, icon: str = "", tip: str = "") -> Button:
-    """A button that does not press itself forward."""
-    return Button(text, Kind.QUIET, icon=icon, tip=tip, on_click=on_click)
-
-
 def icon_button(name: str, icon: str, on_click: Callable[[], object]) -> Button:
     """A button of an icon alone, with its words in the tooltip and for screen readers."""
     made = Button("", Kind.QUIET, icon=icon, tip=name, on_click=on_click)
