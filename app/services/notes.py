@@ -1,17 +1,17 @@
-"""What the coordinator writes down between the meetings: contacts, notes, reminders, news of actions."""
+"""What the coordinator writes down between the meetings: contacts, notes, news of actions."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.models.base import new_key
-from app.models.case import Case, Note, Reminder, Report
+from app.models.case import Case, Note, Report
 from app.models.codes import NoteKind, Outcome
 from app.models.errors import Kind, KnownError
 from app.models.who import Who
 from app.services import checks
 from app.services.changes import Changes
+from app.services.reminders import forget_of, remind_of
 from app.storage.binder import Binder
-from app.storage.work import Work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ def write_note(binder: Binder, case_id: str, facts: NoteFacts, *, key: str | Non
         _write(made, facts)
         case.notes.append(made)
         work.log("note_written", case=case_id)
-        _remind(work, case_id, made)
+        remind_of(work, case_id, made)
         return Changes.of("note", "reminder", ids=(case_id, made.key))
 
 
@@ -58,9 +58,9 @@ def edit_note(binder: Binder, case_id: str, key: str, facts: NoteFacts) -> Chang
     with binder.writing() as work:
         found = note(work.case(case_id), key)
         if (found.follow_up_on, found.text) != (facts.follow_up_on, facts.text):
-            _forget(work, case_id, found)
+            forget_of(work, case_id, found)
             _write(found, facts)
-            _remind(work, case_id, found)
+            remind_of(work, case_id, found)
         else:
             _write(found, facts)
         work.log("note_changed", case=case_id)
@@ -72,31 +72,10 @@ def delete_note(binder: Binder, case_id: str, key: str) -> Changes:
     with binder.writing() as work:
         case = work.case(case_id)
         found = note(case, key)
-        _forget(work, case_id, found)
+        forget_of(work, case_id, found)
         case.notes.remove(found)
         work.log("note_deleted", case=case_id)
     return Changes.of("note", "reminder", ids=(case_id, key))
-
-
-def remind(binder: Binder, text: str, day: date, *, case_id: str | None = None) -> Changes:
-    """Set a reminder of the coordinator's own, with or without a case; its number is among the ids."""
-    with binder.writing() as work:
-        made = Reminder(date=day, text=checks.needed(text, "text", "text_missing"), case_id=case_id)
-        work.add(made)
-        work.flush()
-        work.log("reminder_set", case=case_id)
-        return Changes.of("reminder", ids=(str(made.id), *((case_id,) if case_id else ())))
-
-
-def tick_reminder(binder: Binder, reminder_id: int, *, done: bool = True) -> Changes:
-    """Tick a reminder off, or take the tick back."""
-    with binder.writing() as work:
-        found = work.get(Reminder, reminder_id)
-        if found is None:
-            raise KnownError(Kind.RULE, "no_such_reminder")
-        found.done = done
-        work.log("reminder_done" if done else "reminder_reopened", case=found.case_id)
-        return Changes.of("reminder", ids=(str(reminder_id), *((found.case_id,) if found.case_id else ())))
 
 
 def report_action(
@@ -139,21 +118,3 @@ def _write(record: Note, facts: NoteFacts) -> None:
     record.with_ = checks.line(facts.with_)
     record.private = facts.private
     record.follow_up_on = facts.follow_up_on
-
-
-def _remind(work: Work, case_id: str, record: Note) -> None:
-    if record.follow_up_on is not None:
-        work.add(Reminder(date=record.follow_up_on, text=_first_line(record.text), case_id=case_id))
-
-
-def _forget(work: Work, case_id: str, record: Note) -> None:
-    """Take away the reminder that a note made, if it is still to do."""
-    if record.follow_up_on is not None:
-        same = work.all(Reminder, case_id=case_id, date=record.follow_up_on, text=_first_line(record.text))
-        for each in same[:1]:
-            if not each.done:
-                work.delete(each)
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n", 1)[0]

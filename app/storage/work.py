@@ -24,11 +24,12 @@ from app.models.records import (
     Setting,
 )
 from app.storage import journal
-from app.storage.repositories import cases, meetings, people
+from app.storage.repositories import cases, meetings, people, reminders
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
+from app.storage.repositories.reminders import ReminderRow
 
 R = TypeVar("R", bound=Record)
 _ERASING = text("UPDATE binder_state SET erasing = :erasing")
@@ -117,6 +118,10 @@ class Work:
     def planned_meetings(self) -> tuple[MeetingRow, ...]:
         """The planned meetings of all cases, in order of time."""
         return meetings.planned(self._session)
+
+    def reminders(self, *, done: bool | None = False, case_id: str | None = None) -> tuple[ReminderRow, ...]:
+        """The coordinator's own reminders in order of day; `done` None asks for those ticked off too."""
+        return reminders.rows(self._session, done=done, case_id=case_id)
 
     # the address book
 

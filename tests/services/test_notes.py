@@ -11,6 +11,7 @@ from app.models.records import Reminder
 from app.models.who import Who
 from app.services import notes
 from app.services.notes import NoteFacts
+from app.services.reminders import tick_reminder
 from app.storage.binder import Binder
 from tests.builders import a_goal, a_meeting, an_action
 from tests.services.readings import only, whole
@@ -61,7 +62,7 @@ def test_a_reminder_that_is_done_stays(binder: Binder, scene: Scene) -> None:
     key = written(binder, scene)
     with binder.reading() as work:
         (made,) = work.all(Reminder)
-    notes.tick_reminder(binder, made.id)
+    tick_reminder(binder, made.id)
     notes.delete_note(binder, scene.case, key)
     assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger ja.", True)]
 
@@ -81,11 +82,6 @@ def test_an_empty_note_is_none(binder: Binder, scene: Scene) -> None:
     with pytest.raises(KnownError, match="text_missing"):
         notes.write_note(binder, scene.case, replace(CALL, text=" \n "))
     assert reminders(binder) == []
-
-
-def test_a_reminder_of_ones_own_needs_no_case(binder: Binder) -> None:
-    notes.remind(binder, "Boka lokal", date(2026, 3, 20))
-    assert reminders(binder) == [(date(2026, 3, 20), "Boka lokal", False)]
 
 
 def test_news_of_an_action_waits_for_the_meeting(binder: Binder, scene: Scene) -> None:

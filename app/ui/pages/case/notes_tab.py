@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from app.models.case import Note, Reminder
 from app.models.codes import NoteKind
 from app.models.errors import KnownError
-from app.services import drafts, notes
+from app.services import drafts, notes, reminders
 from app.services.notes import NoteFacts
 from app.services.wording import explain
 from app.ui.desk import Desk
@@ -168,9 +168,9 @@ class NotesTab(Tab):
 
     def _tick(self, reminder: Reminder) -> Any:
         desk = self.desk
-        desk.shell.changed(notes.tick_reminder(desk.binder, reminder.id))
+        desk.shell.changed(reminders.tick_reminder(desk.binder, reminder.id))
 
         def undo() -> None:
-            desk.shell.changed(notes.tick_reminder(desk.binder, reminder.id, done=False))
+            desk.shell.changed(reminders.tick_reminder(desk.binder, reminder.id, done=False))
 
         desk.shell.say("Påminnelsen är avbockad.", undo=undo)
