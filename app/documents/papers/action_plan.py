@@ -36,7 +36,7 @@ _FOLLOWED = (42, 20, 38)
 
 def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE) -> DocumentContent:
     """The plan, whole, or as one person's copy that begins with that person's own steps."""
-    paper = _Plan(plan)
+    paper = PlanParts(plan)
     common, words = texts("common"), texts("action_plan")
     meta = [common(f"meeting.{plan.meeting_kind}", number=plan.meeting_number)]
     meta[0] += f", {day(plan.meeting_starts.date())}"
@@ -68,13 +68,16 @@ def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE) -> DocumentContent:
     )
 
 
-class _Plan:
+class PlanParts:
+    """The parts that a plan and the minutes of its meeting have in common: one story, told once."""
+
     def __init__(self, plan: PlanSnapshot) -> None:
         self._plan = plan
         self._words = texts("action_plan")
         self._on = plan.meeting_starts.date()
 
     def own(self, person: Person) -> Box:
+        """The box with one person's own steps."""
         title = self._words("responsibility.title", name=person.name)
         actions = self._plan.actions_of(person.who)
         if actions:
@@ -89,16 +92,22 @@ class _Plan:
         return Item(self._words("responsibility.step_due", what=action.what, due=due), ticked=False)
 
     def body(self) -> Iterator[Block]:
+        """The plan itself, the same in every copy."""
         if self._plan.meeting_kind is MeetingKind.SMALL:
             yield Paragraph((Span(self._words("small_meeting"), Look.QUIET),))
-        yield TwoColumns(
+        yield self.works_and_view()
+        yield from self.areas()
+        yield from self.followed()
+        yield from self.attendance()
+        yield from self.next()
+
+    def works_and_view(self) -> TwoColumns:
+        """What works, and beside it the youth's own words or why there are none (R14)."""
+        name = first_name(self._plan.youth.name)
+        return TwoColumns(
             (Heading(self._words("works.heading")), self._works()),
-            (Heading(self._words("view.heading", name=first_name(self._plan.youth.name))), self._view()),
+            (Heading(self._words("view.heading", name=name)), self._view()),
         )
-        yield from self._areas()
-        yield from self._followed()
-        yield from self._attendance()
-        yield from self._next()
 
     def _works(self) -> Paragraph:
         if self._plan.strengths:
@@ -114,7 +123,8 @@ class _Plan:
         name = first_name(self._plan.youth.name)
         return Paragraph((Span(self._words(f"view.{reason}", name=name), Look.QUIET),))
 
-    def _areas(self) -> Iterator[Block]:
+    def areas(self) -> Iterator[Block]:
+        """The goals and their steps by life area (R12, R13)."""
         areas = [area for area in self._plan.areas if area.goals]
         if not areas:
             yield Heading(self._words("steps.heading"))
@@ -162,7 +172,8 @@ class _Plan:
         role = person.role or person.organisation
         return f"{person.name}, {role}" if role else person.name
 
-    def _followed(self) -> Iterator[Block]:
+    def followed(self) -> Iterator[Block]:
+        """The verdict on each step of last time, where any was followed up (R11)."""
         if not self._plan.follow_ups:
             return
         before = self._plan.follow_ups_of
@@ -189,7 +200,8 @@ class _Plan:
         name = first_name(who.name) if who.who == Who.YOUTH else who.name
         return (Cell.of(step.what), Cell.of(name), Cell.of(verdict))
 
-    def _attendance(self) -> Iterator[Block]:
+    def attendance(self) -> Iterator[Block]:
+        """Who was there and who was not, in words; nothing where nobody was ticked."""
         if not self._plan.attendance:
             return
         yield Heading(self._words("attendance.heading"))
@@ -215,7 +227,8 @@ class _Plan:
         told = ", ".join(part for part in about if part)
         return f"{name} ({told})" if told else name
 
-    def _next(self) -> Iterator[Block]:
+    def next(self) -> Iterator[Block]:
+        """When the group meets next, and whom to ask."""
         yield Heading(self._words("next.heading"))
         meeting = self._plan.next_meeting
         if meeting is None:
