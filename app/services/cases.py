@@ -5,8 +5,8 @@ from datetime import date
 
 from app.models.ages import age_on
 from app.models.base import new_key
-from app.models.case import Case, CaseStateChange, KeyDate
-from app.models.codes import Basis, CaseState, KeyDateKind, Nominator, TargetGroup
+from app.models.case import Case, CaseStateChange
+from app.models.codes import Basis, CaseState, Nominator, TargetGroup
 from app.services import checks, people
 from app.services.changes import Changes
 from app.services.coordinators import coordinator_of
@@ -96,26 +96,6 @@ def edit_facts(binder: Binder, case_id: str, facts: CaseFacts) -> Changes:
 def areas_by_age(birth: date, on: date) -> str:
     """The life areas that fit an age: `young`, or `young_adult` from eighteen (R13)."""
     return "young_adult" if age_on(birth, on) >= ADULT_AREAS_FROM else "young"
-
-
-def add_key_date(
-    binder: Binder, case_id: str, kind: KeyDateKind, day: date, note: str | None = None
-) -> Changes:
-    """Note a day that matters, of which the coordinator is warned beforehand (R22)."""
-    with binder.writing() as work:
-        case = work.case(case_id)
-        case.key_dates.append(KeyDate(kind=kind, date=day, note=checks.line(note)))
-        work.log("key_date_added", case=case_id)
-    return Changes.of("case", ids=(case_id,))
-
-
-def remove_key_date(binder: Binder, case_id: str, key_date_id: int) -> Changes:
-    """Take away a day that was noted by mistake or no longer holds; none is as good."""
-    with binder.writing() as work:
-        case = work.case(case_id)
-        case.key_dates = [each for each in case.key_dates if each.id != key_date_id]
-        work.log("key_date_removed", case=case_id)
-    return Changes.of("case", ids=(case_id,))
 
 
 def _write(work: Work, case: Case, facts: CaseFacts) -> None:

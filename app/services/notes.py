@@ -1,13 +1,12 @@
-"""What the coordinator writes down between the meetings: contacts, notes, news of actions."""
+"""What the coordinator writes down between the meetings: contacts and notes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.models.base import new_key
-from app.models.case import Case, Note, Report
-from app.models.codes import NoteKind, Outcome
+from app.models.case import Case, Note
+from app.models.codes import NoteKind
 from app.models.errors import Kind, KnownError
-from app.models.who import Who
 from app.services import checks
 from app.services.changes import Changes
 from app.services.reminders import forget_of, remind_of
@@ -76,31 +75,6 @@ def delete_note(binder: Binder, case_id: str, key: str) -> Changes:
         case.notes.remove(found)
         work.log("note_deleted", case=case_id)
     return Changes.of("note", "reminder", ids=(case_id, key))
-
-
-def report_action(
-    binder: Binder,
-    case_id: str,
-    action_key: str,
-    *,
-    on: date,
-    by: Who | None = None,
-    outcome: Outcome | None = None,
-    text: str | None = None,
-) -> Changes:
-    """Keep news of an action between two meetings; it stands ready as the proposed verdict (R11)."""
-    checks.not_to_come(on, binder.clock().date(), "date")
-    told = checks.text(text, "note")
-    if told is None and outcome is None:
-        raise checks.refuse("text_missing", "note")
-    with binder.writing() as work:
-        case = work.case(case_id)
-        keys = {action.key for each in case.meetings for goal in each.goals for action in goal.actions}
-        if action_key not in keys:
-            raise KnownError(Kind.RULE, "no_such_action")
-        case.reports.append(Report(action=action_key, date=on, by=by, outcome=outcome, note=told))
-        work.log("action_reported", case=case_id)
-    return Changes.of("report", ids=(case_id, action_key))
 
 
 def note(case: Case, key: str) -> Note:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.models.codes import CaseState, KeyDateKind
+from app.models.codes import CaseState
 from app.models.errors import KnownError
 from app.services import cases, people
 from app.services.cases import CaseFacts, NewCase
@@ -109,12 +109,3 @@ def test_the_youth_is_edited_and_everything_is_logged(binder: Binder) -> None:
     people.edit_youth(binder, case_id, YouthFacts(**{**vars(facts), "protected_identity": True}))
     assert whole(binder, case_id).young_person.protected_identity
     assert logged(binder, case_id) == ["case_opened", "youth_changed"]
-
-
-def test_key_dates_come_and_go(binder: Binder) -> None:
-    case_id = opened(binder)
-    cases.add_key_date(binder, case_id, KeyDateKind.TRIAL, date(2026, 4, 2), "Södertörns tingsrätt")
-    (made,) = whole(binder, case_id).key_dates
-    assert (made.kind, made.date, made.note) == (KeyDateKind.TRIAL, date(2026, 4, 2), "Södertörns tingsrätt")
-    cases.remove_key_date(binder, case_id, made.id)
-    assert whole(binder, case_id).key_dates == []

@@ -5,15 +5,13 @@ from datetime import date, datetime
 
 import pytest
 
-from app.models.codes import NoteKind, Outcome
+from app.models.codes import NoteKind
 from app.models.errors import KnownError
 from app.models.records import Reminder
-from app.models.who import Who
 from app.services import notes
 from app.services.notes import NoteFacts
 from app.services.reminders import tick_reminder
 from app.storage.binder import Binder
-from tests.builders import a_goal, a_meeting, an_action
 from tests.services.readings import only, whole
 from tests.services.scene import Scene, set_scene
 
@@ -82,18 +80,3 @@ def test_an_empty_note_is_none(binder: Binder, scene: Scene) -> None:
     with pytest.raises(KnownError, match="text_missing"):
         notes.write_note(binder, scene.case, replace(CALL, text=" \n "))
     assert reminders(binder) == []
-
-
-def test_news_of_an_action_waits_for_the_meeting(binder: Binder, scene: Scene) -> None:
-    with binder.writing() as work:
-        goal = a_goal("g", an_action("praktik"))
-        case = work.case(scene.case)
-        case.meetings.append(a_meeting(1, date(2026, 2, 4), goal))
-    told = {"on": date(2026, 2, 26), "by": Who.contact(scene.ake), "outcome": Outcome.PARTLY}
-    notes.report_action(binder, scene.case, "praktik", text="Chefen säger ja", **told)  # type: ignore[arg-type]
-    (report,) = whole(binder, scene.case).reports
-    assert (report.action, report.outcome, report.note) == ("praktik", Outcome.PARTLY, "Chefen säger ja")
-    with pytest.raises(KnownError, match="no_such_action"):
-        notes.report_action(binder, scene.case, "annat", text="x", on=date(2026, 3, 4))
-    with pytest.raises(KnownError, match="text_missing"):
-        notes.report_action(binder, scene.case, "praktik", on=date(2026, 3, 4))

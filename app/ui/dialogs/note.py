@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from app.models.actions import OpenAction
 from app.models.codes import NoteKind, Outcome
 from app.models.who import Who
-from app.services import notes
+from app.services import notes, reports
 from app.services.case_file import CaseFile
 from app.services.case_list import CaseLine
 from app.services.changes import Changes
 from app.services.notes import NoteFacts
+from app.services.reports import ReportFacts
 from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.kit.dates import DateInput, TimeInput
@@ -121,14 +122,16 @@ class NewsDialog(ErrandDialog):
                 Field("by", "Vem berättade?", WhoPicker(known), wide=False),
                 Field("date", "När", DateInput(desk.clock, past=True), required, wide=False),
             ],
-            lambda typed: notes.report_action(
+            lambda typed: reports.report_action(
                 desk.binder,
                 file.case.id,
                 waiting.action.key,
-                on=typed["date"],
-                by=Who.parse(typed["by"]) if typed["by"] else None,
-                outcome=Outcome(typed["outcome"]) if typed["outcome"] else None,
-                text=typed["note"],
+                ReportFacts(
+                    on=typed["date"],
+                    by=Who.parse(typed["by"]) if typed["by"] else None,
+                    outcome=Outcome(typed["outcome"]) if typed["outcome"] else None,
+                    text=typed["note"],
+                ),
             ),
             text=waiting.action.what,
             values={"date": file.today},

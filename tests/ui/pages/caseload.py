@@ -30,9 +30,11 @@ from app.services import (
     dispatch,
     groups,
     issue_plan,
+    key_dates,
     meetings,
     notes,
     papers,
+    reports,
 )
 from app.services.address_book import ContactFacts, OrganisationFacts
 from app.services.case_states import StateFacts
@@ -40,9 +42,11 @@ from app.services.cases import CaseFacts, NewCase
 from app.services.consents import SignedConsent
 from app.services.dispatch import PRINTED, Handed
 from app.services.groups import Membership
+from app.services.key_dates import KeyDateFacts
 from app.services.meetings import MeetingFacts
 from app.services.notes import NoteFacts
 from app.services.people import GuardianFacts, YouthFacts
+from app.services.reports import ReportFacts
 from app.storage.binder import Binder
 from tests.builders import a_follow_up, a_goal, a_meeting, an_action
 from tests.services.readings import only, whole
@@ -172,7 +176,9 @@ def amir(binder: Binder, people: dict[str, str]) -> str:
     )
     for state, day in ((CaseState.SEEKING_CONSENT, date(2026, 1, 5)), (CaseState.ACTIVE, date(2026, 1, 14))):
         case_states.change_state(binder, case_id, StateFacts(state=state, date=day))
-    cases.add_key_date(binder, case_id, KeyDateKind.DECISION_ENDS, date(2027, 5, 14))
+    key_dates.add_key_date(
+        binder, case_id, KeyDateFacts(kind=KeyDateKind.DECISION_ENDS, date=date(2027, 5, 14))
+    )
     groups.record_wish(
         binder, case_id, "min moster Leila", wanted=True, on=date(2026, 1, 12), note="hon fattar"
     )
@@ -206,14 +212,16 @@ def amir(binder: Binder, people: dict[str, str]) -> str:
     meetings.record_answer(binder, case_id, key, karin, Answer.YES)
     meetings.record_answer(binder, case_id, key, Who.contact(people["Åke Örn"]), Answer.YES)
     meetings.record_answer(binder, case_id, key, Who.contact(people["Zofia Żółć"]), Answer.NO)
-    notes.report_action(
+    reports.report_action(
         binder,
         case_id,
         "praktik2",
-        on=today - timedelta(days=1),
-        by=Who.contact(people["Yusuf Demir"]),
-        outcome=Outcome.ONGOING,
-        text="Chefen säger ja, men vill träffa Amir först.",
+        ReportFacts(
+            on=today - timedelta(days=1),
+            by=Who.contact(people["Yusuf Demir"]),
+            outcome=Outcome.ONGOING,
+            text="Chefen säger ja, men vill träffa Amir först.",
+        ),
     )
     form = papers.consent_form(papers.gather(binder, case_id), all_signers=True)
     dispatch.record(binder, [Handed(file=form, how=PRINTED)])

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.codes import KeyDateKind
 from app.models.group import members
-from app.services import cases
+from app.services import key_dates
+from app.services.key_dates import KeyDateFacts
 from app.ui import consent_words
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.dialogs.people import add_guardian, edit_facts, edit_guardian, edit_youth
@@ -187,8 +188,10 @@ class OverviewTab(Tab):
                 Field("date", "När?", DateInput(desk.clock), required, wide=False),
                 Field("note", "Kommentar", TextInput()),
             ],
-            lambda typed: cases.add_key_date(
-                desk.binder, case_id, KeyDateKind(typed["kind"]), typed["date"], typed["note"]
+            lambda typed: key_dates.add_key_date(
+                desk.binder,
+                case_id,
+                KeyDateFacts(kind=KeyDateKind(typed["kind"]), date=typed["date"], note=typed["note"]),
             ),
             primary="Lägg till",
             said="Datumet är sparat.",
