@@ -26,6 +26,13 @@ class OrganisationKind(StrEnum):
     OTHER = "other"
 
 
+class EntryKind(StrEnum):
+    """What an entry of the address book is."""
+
+    CONTACT = "contact"
+    ORGANISATION = "organisation"
+
+
 class Channel(StrEnum):
     """How a person is reached (R27)."""
 
@@ -242,3 +249,7 @@ class Paper(StrEnum):
     PLAN = "plan"
     CONTACTS = "contacts"
     CONSENT_FORM = "consent_form"
+    MINUTES = "minutes"
+    MY_PLAN = "my_plan"
+    INVITATION = "invitation"  # to a professional a summons (kallelse)
+    BRIEFING = "briefing"  # the coordinator's own page before a meeting: made and logged, never sent
