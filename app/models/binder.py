@@ -39,11 +39,24 @@ class SentDocument(Record):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
 
 
+class SentList(Record):
+    """What a contact list said when it left, whoever got it on whichever day, so that changes show (R9).
+
+    `lines` is the canonical JSON of a `ListSaid`, `digest` tells whether two lists say the same.
+    """
+
+    __tablename__ = "sent_list"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    lines: Mapped[str]
+
+
 class Dispatch(Record):
     """A paper was made, printed or sent: to whom, how, when and on which ground (R17).
 
     `to` is a WHO text, `record` for the host's own record, or null for the whole copy. `how` is
-    `printed`, `drafted`, `saved` or `handed_over`. `meeting_key` and `plan_version` say which plan it was.
+    `printed`, `drafted`, `saved` or `handed_over`. `meeting_key` and `plan_version` say which plan it was,
+    `says` what a contact list said.
     """
 
     __tablename__ = "dispatch"
@@ -55,7 +68,7 @@ class Dispatch(Record):
     paper: Mapped[Paper] = mapped_column(coded(Paper))
     how: Mapped[str]
     document: Mapped[str] = mapped_column(ForeignKey("sent_document.digest"))
-    to: Mapped[str | None] = mapped_column(default=None)
+    to: Mapped[str | None] = mapped_column(index=True, default=None)
     to_name: Mapped[str | None] = mapped_column(default=None)
     channel: Mapped[Channel | None] = mapped_column(coded(Channel), default=None)
     encrypted: Mapped[bool] = mapped_column(default=False)
@@ -65,6 +78,7 @@ class Dispatch(Record):
     meeting_key: Mapped[str | None] = mapped_column(default=None)
     plan_version: Mapped[int | None] = mapped_column(default=None)
     secret: Mapped[str | None] = mapped_column(default=None)
+    says: Mapped[str | None] = mapped_column(ForeignKey("sent_list.digest"), default=None)
 
 
 class Draft(Record):

@@ -170,7 +170,7 @@ class Participant(Revised, Record):
 
     id: Mapped[Serial] = mapped_column(init=False)
     case_id: Mapped[CaseId] = mapped_column(init=False)
-    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"))
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"), index=True)
     from_: Mapped[Day] = mapped_column("from")
     to: Mapped[Day | None] = mapped_column(default=None)
     purpose: Mapped[str | None] = mapped_column(default=None)

@@ -70,9 +70,9 @@ class Attendance(Record):
     meeting_id: Mapped[int] = mapped_column(
         ForeignKey("meeting.id", ondelete="CASCADE"), index=True, init=False
     )
-    who: Mapped[Who] = mapped_column(WhoColumn)
+    who: Mapped[Who] = mapped_column(WhoColumn, index=True)
     status: Mapped[AttendanceStatus] = mapped_column(coded(AttendanceStatus))
-    substitute_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"), default=None)
+    substitute_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"), index=True, default=None)
     substitute_name: Mapped[str | None] = mapped_column(default=None)
     substitute_organisation: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"), default=None)
     reason: Mapped[str | None] = mapped_column(default=None)

@@ -2,7 +2,16 @@
 
 from app.models.address_book import Contact, Coordinator, LifeArea, LifeAreaSet, Organisation
 from app.models.base import Record
-from app.models.binder import Dispatch, Draft, ImportMark, LogEntry, PlanVersion, SentDocument, Setting
+from app.models.binder import (
+    Dispatch,
+    Draft,
+    ImportMark,
+    LogEntry,
+    PlanVersion,
+    SentDocument,
+    SentList,
+    Setting,
+)
 from app.models.case import (
     Attachment,
     Case,
@@ -23,6 +32,7 @@ from app.models.case import (
 )
 from app.models.consent import Consent, Deviation, Information
 from app.models.meeting import Action, Attendance, Called, FollowUp, Goal, Meeting
+from app.models.merging import Merging, MergingStep
 
 __all__ = [
     "Action",
@@ -51,6 +61,8 @@ __all__ = [
     "LifeAreaSet",
     "LogEntry",
     "Meeting",
+    "Merging",
+    "MergingStep",
     "Note",
     "Organisation",
     "Participant",
@@ -59,6 +71,7 @@ __all__ = [
     "Reminder",
     "Report",
     "SentDocument",
+    "SentList",
     "Setting",
     "Situation",
     "Wish",

@@ -21,6 +21,7 @@ from app.models.records import (
     Organisation,
     Record,
     SentDocument,
+    SentList,
     Setting,
 )
 from app.storage import journal
@@ -100,6 +101,8 @@ class Work:
         return cases.whole(self._session, case_id)
 
     def all_cases(self) -> Sequence[Case]:
+        unsaid = SentList.digest.not_in(select(Dispatch.says).where(Dispatch.says.is_not(None)))
+        self._session.execute(delete(SentList).where(unsaid))
         """All cases with everything that hangs on them, in order of id."""
         return cases.every(self._session)
 

@@ -18,7 +18,7 @@ CREATE TABLE binder_state (
     erasing BOOLEAN NOT NULL DEFAULT 0
 )
 """
-_FIXED = ("plan_version", "sent_document")
+_FIXED = ("plan_version", "sent_document", "sent_list")
 _LOG_COLUMNS = ("id", "at", "by", "what", "detail_digest", "previous", "digest")
 
 

@@ -44,6 +44,18 @@ CREATE TABLE log_entry (
     CONSTRAINT pk_log_entry PRIMARY KEY (id)
 );
 
+CREATE TABLE merging (
+    id INTEGER NOT NULL,
+    kind VARCHAR(32) NOT NULL,
+    kept TEXT NOT NULL,
+    gone TEXT NOT NULL,
+    gone_name TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    "by" TEXT NOT NULL,
+    undone_at DATETIME,
+    CONSTRAINT pk_merging PRIMARY KEY (id)
+);
+
 CREATE TABLE organisation (
     id VARCHAR(200) NOT NULL,
     name TEXT NOT NULL,
@@ -57,6 +69,12 @@ CREATE TABLE sent_document (
     digest TEXT NOT NULL,
     content BLOB NOT NULL,
     CONSTRAINT pk_sent_document PRIMARY KEY (digest)
+);
+
+CREATE TABLE sent_list (
+    digest TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    CONSTRAINT pk_sent_list PRIMARY KEY (digest)
 );
 
 CREATE TABLE setting (
@@ -184,9 +202,11 @@ CREATE TABLE dispatch (
     meeting_key TEXT,
     plan_version INTEGER,
     secret TEXT,
+    says TEXT,
     CONSTRAINT pk_dispatch PRIMARY KEY (id),
     CONSTRAINT fk_dispatch_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE,
-    CONSTRAINT fk_dispatch_document_sent_document FOREIGN KEY(document) REFERENCES sent_document (digest)
+    CONSTRAINT fk_dispatch_document_sent_document FOREIGN KEY(document) REFERENCES sent_document (digest),
+    CONSTRAINT fk_dispatch_says_sent_list FOREIGN KEY(says) REFERENCES sent_list (digest)
 );
 
 CREATE TABLE evaluation (
@@ -278,6 +298,19 @@ CREATE TABLE meeting (
     CONSTRAINT pk_meeting PRIMARY KEY (id),
     CONSTRAINT uq_meeting_case_id_key UNIQUE (case_id, "key"),
     CONSTRAINT fk_meeting_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
+CREATE TABLE merging_step (
+    id INTEGER NOT NULL,
+    merging_id INTEGER NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "before" JSON NOT NULL,
+    "after" JSON NOT NULL,
+    case_id VARCHAR(200),
+    CONSTRAINT pk_merging_step PRIMARY KEY (id),
+    CONSTRAINT fk_merging_step_merging_id_merging FOREIGN KEY(merging_id) REFERENCES merging (id) ON DELETE CASCADE,
+    CONSTRAINT fk_merging_step_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
 CREATE TABLE note (
@@ -475,6 +508,10 @@ CREATE INDEX ix_attachment_case_id ON attachment (case_id);
 
 CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 
+CREATE INDEX ix_attendance_substitute_contact ON attendance (substitute_contact);
+
+CREATE INDEX ix_attendance_who ON attendance (who);
+
 CREATE INDEX ix_called_meeting_id ON called (meeting_id);
 
 CREATE INDEX ix_case_state_change_case_id ON case_state_change (case_id);
@@ -486,6 +523,8 @@ CREATE INDEX ix_consent_case_id ON consent (case_id);
 CREATE INDEX ix_deviation_case_id ON deviation (case_id);
 
 CREATE INDEX ix_dispatch_case_id ON dispatch (case_id);
+
+CREATE INDEX ix_dispatch_to ON dispatch ("to");
 
 CREATE INDEX ix_evaluation_case_id ON evaluation (case_id);
 
@@ -505,9 +544,17 @@ CREATE INDEX ix_meeting_case_id ON meeting (case_id);
 
 CREATE INDEX ix_meeting_starts ON meeting (starts);
 
+CREATE INDEX ix_merging_kept ON merging (kept);
+
+CREATE INDEX ix_merging_step_case_id ON merging_step (case_id);
+
+CREATE INDEX ix_merging_step_merging_id ON merging_step (merging_id);
+
 CREATE INDEX ix_note_case_id ON note (case_id);
 
 CREATE INDEX ix_participant_case_id ON participant (case_id);
+
+CREATE INDEX ix_participant_contact_id ON participant (contact_id);
 
 CREATE INDEX ix_plan_version_case_id ON plan_version (case_id);
 
