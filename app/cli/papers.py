@@ -21,7 +21,7 @@ from app.services.papers import Material, PaperFile, meeting_of
 def register(commands: Any) -> None:
     """Add the commands."""
     for name, run, summary in (
-        ("plan", _plan, "åtgärdsplanen från det senaste mötet som har en"),
+        ("plan", _plan, "planen från det senaste mötet som har en"),
         ("contacts", _contacts, "gruppens kontaktlista"),
         ("consent-form", _consent_form, "samtyckesblankett att skriva under för hand"),
     ):

@@ -4,31 +4,39 @@ The words stand in `resources/texts/sv/documents`, one file a paper, each with i
 """
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from app.documents.word_forms import fill, forms
+from app.models.snapshots import Words
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "documents"
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The words of one file; a key is a path with dots, a sentence's gaps are filled by name."""
+    """The words of one file; a key is a path with dots, a sentence's gaps are filled by name.
+
+    A gap such as `{ungdomens}` is filled with the binder's own word in that form (`word_forms`).
+    """
 
     table: dict[str, Any]
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **gaps: str | int) -> str:
         """The sentence under `key`, with its gaps filled."""
         words = self._find(key)
         assert isinstance(words, str), key
+        words = fill(words, self.forms)
         return words.format(**gaps) if gaps else words
 
     def all(self, key: str) -> tuple[str, ...]:
         """The list of sentences under `key`."""
-        return tuple(str(words) for words in self._find(key))
+        return tuple(fill(str(words), self.forms) for words in self._find(key))
 
     def _find(self, key: str) -> Any:
         value: Any = self.table
@@ -38,10 +46,13 @@ class Texts:
 
 
 @cache
-def texts(name: str) -> Texts:
-    """The words of the file `name`."""
+def texts(name: str, chosen: Words | None = None) -> Texts:
+    """The words of the file `name`, said in the binder's own words where the paper knows them.
+
+    Without them a text that names the plan or the youth is a KeyError: no paper may forget to hand them in.
+    """
     with (FOLDER / f"{name}.toml").open("rb") as file:
-        return Texts(tomllib.load(file))
+        return Texts(tomllib.load(file), forms(chosen) if chosen else {})
 
 
 def day(on: date, beside: date | None = None) -> str:

@@ -18,7 +18,7 @@ TEXTS = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "co
 def say_blocked(case: Case, book: AddressBook, blocked: Blocked) -> str:
     """One sentence or two without a full stop at the end: who and what is missing."""
     if blocked.reason not in (Block.CONSENT_MISSING, Block.OUTSIDE_SCOPE, Block.REFUSED):
-        return _texts()["block"][blocked.reason]
+        return _texts()["block"][blocked.reason].format(name=case.young_person.name)
     parts = [say_missing(case, book, each) for each in blocked.missing]
     if not blocked.missing:
         named = ", ".join(dict.fromkeys(scope_name(case, book, each) for each in blocked.organisations))

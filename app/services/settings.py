@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from app.documents.word_forms import known
 from app.models.address_book import Coordinator
 from app.models.ages import is_minor
 from app.models.case import Case
@@ -17,8 +18,6 @@ from app.storage.work import Work
 
 AREAS = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "life_areas.toml"
 WORDS_KEY, LETTERHEAD_KEY = "words", "letterhead"
-PLAN_WORDS = ("åtgärdsplan", "handlingsplan")
-YOUTH_WORDS = ("ungdom", "deltagare", "klient")
 
 
 @cache
@@ -42,7 +41,7 @@ def _sets(work: Work) -> dict[str, Mapping[str, str]]:
 
 def words(work: Work) -> Words:
     """The binder's own words where places differ."""
-    return Words(**work.settings.get(WORDS_KEY, {}))
+    return known(Words(**work.settings.get(WORDS_KEY, {})))
 
 
 def letterhead(work: Work, case: Case) -> Letterhead:
@@ -76,9 +75,10 @@ def setting_of(work: Work, case: Case, on: date) -> Setting:
 def choose_words(binder: Binder, chosen: Words) -> Changes:
     """Use other words from now on, on screens and papers; fixed plans keep the words they were agreed in."""
     with binder.writing() as work:
+        chosen = known(chosen)
         work.settings.put(WORDS_KEY, {"plan": chosen.plan, "youth": chosen.youth})
         work.log("settings_changed", detail={"setting": WORDS_KEY})
-    return Changes.of("settings")
+    return Changes.of("settings", "words")
 
 
 def choose_letterhead(binder: Binder, *, unit: str | None, municipality: str | None) -> Changes:

@@ -22,6 +22,7 @@ from app.models.codes import (
     Paper,
     TargetGroup,
 )
+from app.ui.words import Said
 
 PROBLEMS = {
     "required": "Det här behöver fyllas i.",
@@ -68,15 +69,17 @@ BASES = {
     Basis.WITHOUT_ASSESSMENT: "Insats utan individuell prövning",
 }
 
-NOMINATORS = {
-    Nominator.POLICE: "Polisen",
-    Nominator.SOCIAL_SERVICES: "Socialtjänsten",
-    Nominator.SCHOOL: "Skolan",
-    Nominator.LEISURE: "Fritidsverksamhet",
-    Nominator.FAMILY: "Familjen",
-    Nominator.SELF: "Ungdomen själv",
-    Nominator.OTHER: "Någon annan",
-}
+NOMINATORS = Said(
+    {
+        Nominator.POLICE: "Polisen",
+        Nominator.SOCIAL_SERVICES: "Socialtjänsten",
+        Nominator.SCHOOL: "Skolan",
+        Nominator.LEISURE: "Fritidsverksamhet",
+        Nominator.FAMILY: "Familjen",
+        Nominator.SELF: "{Ungdomen} själv",
+        Nominator.OTHER: "Någon annan",
+    }
+)
 
 ORGANISATION_KINDS = {
     OrganisationKind.SOCIAL_SERVICES: "Socialtjänst",
@@ -180,11 +183,17 @@ CLOSING_REASONS = {
     ClosingReason.OTHER: "Annat",
 }
 
-PAPERS = {
-    Paper.PLAN: "Åtgärdsplan",
-    Paper.CONTACTS: "Kontaktlista",
-    Paper.CONSENT_FORM: "Samtyckesblankett",
-}
+PAPERS = Said(
+    {
+        Paper.PLAN: "{Åtgärdsplan}",
+        Paper.CONTACTS: "Kontaktlista",
+        Paper.CONSENT_FORM: "Samtyckesblankett",
+        Paper.MINUTES: "Mötesanteckningar",
+        Paper.MY_PLAN: "Min plan",
+        Paper.INVITATION: "Kallelse",
+        Paper.BRIEFING: "Inför mötet",
+    }
+)
 
 DISPATCHES = {
     "printed": "Utskrivet",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from app.ui.words import say
+
 LOG = {
     "action_reported": "Nytt om ett steg",
     "answer_recorded": "Svar på kallelse antecknat",
+    "attachment_added": "Bilaga tillagd",
+    "attachment_removed": "Bilaga borttagen",
+    "attachment_saved": "Bilaga sparad som fil",
     "backup_made": "Säkerhetskopia gjord",
     "binder_created": "Pärmen skapad",
     "binder_closed": "Pärmen låst",
     "case_changed": "Ärende ändrat",
+    "case_handed_over": "Ärende överlämnat",
     "case_opened": "Ärende upplagt",
     "consent_recorded": "Samtycke registrerat",
     "consent_withdrawn": "Samtycke återkallat",
@@ -18,13 +24,19 @@ LOG = {
     "cover_overridden": "Delat på annan grund än samtycke",
     "deviation_ended": "Avvikelse avslutad",
     "deviation_recorded": "Avvikelse antecknad",
+    "deviation_resumed": "Avvikelse gäller igen",
     "drafted": "E-postutkast gjort",
     "exported": "Pärmen utskriven till fil",
     "guardian_added": "Vårdnadshavare tillagd",
     "guardian_changed": "Vårdnadshavare ändrad",
     "imported": "Uppgifter inlästa från fil",
+    "incident_changed": "Händelse ändrad",
+    "incident_recorded": "Händelse antecknad",
+    "incident_removed": "Händelse borttagen",
     "information_recorded": "Information antecknad",
+    "information_removed": "Information borttagen",
     "key_date_added": "Viktigt datum tillagt",
+    "key_date_changed": "Viktigt datum ändrat",
     "key_date_removed": "Viktigt datum borttaget",
     "meeting_begun": "Möte påbörjat",
     "meeting_cancelled": "Möte inställt",
@@ -52,19 +64,22 @@ LOG = {
     "reminder_removed": "Påminnelse borttagen",
     "reminder_reopened": "Påminnelse åter att göra",
     "reminder_set": "Påminnelse satt",
+    "report_corrected": "Nytt om ett steg rättat",
+    "report_taken_back": "Nytt om ett steg borttaget",
     "saved": "Papper sparat",
     "saved_encrypted": "Papper sparat krypterat",
     "sent": "Utskick",
     "settings_changed": "Inställning ändrad",
+    "stand_in_changed": "Ersättare ändrad",
     "state_changed": "Läge ändrat",
     "state_taken_back": "Läge återtaget",
     "wish_recorded": "Önskemål antecknat",
     "wish_removed": "Önskemål borttaget",
     "withdrawal_taken_back": "Återkallelse återtagen",
-    "youth_changed": "Ungdomens uppgifter ändrade",
+    "youth_changed": "{Ungdomens} uppgifter ändrade",
 }
 
 
 def log_text(what: str) -> str:
     """Says what a log entry is about; a code without words is said with spaces instead of underscores."""
-    return LOG.get(what, what.replace("_", " ").capitalize())
+    return say(LOG[what]) if what in LOG else what.replace("_", " ").capitalize()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.binders import Binder
-from app.ui import theme
+from app.ui import theme, words
 from app.ui.background import AtOnce
 from app.ui.desk import Desk
 from app.ui.palette import LIGHT
@@ -25,6 +25,7 @@ def _look(qapp: QApplication) -> Iterator[None]:
     now = theme.look()
     if now.family == "" or now.palette != LIGHT or now.factor != 1:
         theme.apply(qapp, theme.Scheme.LIGHT)
+    words.use()
     yield
     # Without a running event loop nobody else sees to what deleteLater has asked for.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

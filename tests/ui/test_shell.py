@@ -306,7 +306,7 @@ def test_another_text_size_makes_the_page_anew_where_one_is(qtbot: QtBot, shell:
     shell.choose_look("dark", 150)
     qtbot.waitUntil(lambda: shell._pages.get("case") not in (None, old))
     assert shell.current == "case"
-    assert page(shell, "case").args == {"case_id": "c1"}
+    assert page(shell, "case").args == {"case_id": "c1", "tab": "consent"}
     assert (shell.look_chosen().scheme, shell.look_chosen().percent) == ("dark", 150)
 
 

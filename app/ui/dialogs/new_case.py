@@ -21,6 +21,7 @@ from app.ui.kit.dates import DateInput
 from app.ui.kit.form import Field, required
 from app.ui.kit.inputs import Check, Choice, TextInput, Unreadable
 from app.ui.labels import BASES, LANGUAGES, NOMINATORS, STATES, TARGET_GROUPS, options
+from app.ui.words import say
 
 GUARDIANS = ("first", "second")
 _PARTS = ("name", "relation", "phone")
@@ -47,7 +48,7 @@ class NewCaseDialog(ErrandDialog):
         super().__init__(
             parent,
             desk,
-            "Ny ungdom",
+            say("Ny {ungdom}"),
             _fields(desk),
             self._open,
             text="Namn och födelsedatum räcker för att börja. Allt annat går att fylla i senare.",
@@ -122,7 +123,7 @@ def _fields(desk: Desk) -> list[Field]:
     ]
     states = {each: STATES[each] for each in (*BEFORE, CaseState.ACTIVE)}
     return [
-        Field("name", "Ungdomens namn", TextInput(), required),
+        Field("name", say("{Ungdomens} namn"), TextInput(), required),
         Field(
             "birth_date",
             "Födelsedatum",
@@ -132,7 +133,7 @@ def _fields(desk: Desk) -> list[Field]:
         *guardians,
         Field("state", "Läge", Choice(options(states)), wide=False),
         Field("identity_number", "Personnummer", TextInput("ÅÅÅÅMMDD-NNNN"), wide=False),
-        Field("phone", "Ungdomens telefon", TextInput(), wide=False),
+        Field("phone", say("{Ungdomens} telefon"), TextInput(), wide=False),
         Field("school", "Skola", TextInput(), wide=False),
         Field("language", "Språk", Choice(options(LANGUAGES)), wide=False),
         Field("reference", "Beteckning", TextInput("t.ex. 2026-014"), wide=False),

@@ -18,9 +18,10 @@ from app.ui.kit.form import Field, Form, required
 from app.ui.kit.inputs import Check, Choice, TextArea, TextInput, Unreadable
 from app.ui.labels import BASES, CHANNELS, DOUBTS, LANGUAGES, NOMINATORS, TARGET_GROUPS, options
 from app.ui.saying import genitive
+from app.ui.words import say
 
 AREAS = [
-    ("young", "Ungdomar: skola, hälsa, fritid, kompisar …"),
+    ("young", "Unga: skola, hälsa, fritid, kompisar …"),
     ("young_adult", "Unga vuxna: bostad, ekonomi …"),
 ]
 
@@ -58,7 +59,7 @@ def youth_fields(desk: Desk) -> list[Field]:
             "protected_identity",
             "",
             Check("Skyddade personuppgifter"),
-            hint="Då skrivs ingen plats ut som visar var ungdomen finns.",
+            hint=say("Då skrivs ingen plats ut som visar var {ungdomen} finns."),
         ),
     ]
 

@@ -6,6 +6,7 @@ from app.models.codes import Answer, AttendanceStatus, Outcome, ViewAbsent
 from app.models.snapshots import Person
 from app.models.who import WhoKind
 from app.ui.labels import OUTCOMES as LABELS
+from app.ui.words import word
 
 STEPS = ("Närvaro", "Uppföljning", "Det som fungerar", "Nya mål", "Nästa möte")
 
@@ -85,7 +86,7 @@ def role_of(person: Person) -> str:
     """Says what somebody is: "kommunpolis, Polisen", "mamma", "ungdom"."""
     parts = [part for part in (person.role, person.organisation) if part]
     if person.who.kind is WhoKind.YOUTH:
-        parts = ["ungdom"]
+        parts = [word("ungdom")]
     elif person.who.kind is WhoKind.GUARDIAN and not parts:
         parts = ["vårdnadshavare"]
     elif person.who.kind is WhoKind.COORDINATOR and not person.role:

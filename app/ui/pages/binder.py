@@ -14,6 +14,7 @@ from app.services.binders import Findings
 from app.services.changes import Changes
 from app.services.coordinators import CoordinatorFacts, coordinator_of, edit_coordinator
 from app.services.wording import explain
+from app.services.words import choices
 from app.ui import theme
 from app.ui.background import Progress
 from app.ui.desk import Desk
@@ -27,6 +28,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Banner, Card, Rows
 from app.ui.kit.text import quiet, section, strong
 from app.ui.pages.passphrase import PassphraseDialog
+from app.ui.words import say
 
 SCHEMES = (("system", "Som datorn"), ("light", "Ljust"), ("dark", "Mörkt"))
 SIZES = (("100", "100 %"), ("125", "125 %"), ("150", "150 %"), ("175", "175 %"), ("200", "200 %"))
@@ -51,7 +53,7 @@ class BinderPage(Page):
                 Field("title", "Titel", TextInput("t.ex. samordnare"), wide=False),
                 Field("phone", "Telefon", TextInput(), wide=False),
                 Field("email", "E-post", TextInput(), wide=False),
-                Field("unit", "Enhet", TextInput("t.ex. Ungdomssektionen"), wide=False),
+                Field("unit", "Enhet", TextInput("t.ex. Socialtjänsten Unga"), wide=False),
                 Field("municipality", "Kommun", TextInput(), wide=False),
             ],
             columns=2,
@@ -60,12 +62,12 @@ class BinderPage(Page):
         self.me["name"].setReadOnly(True)
         self.save_me = Button("Spara", Kind.PRIMARY, on_click=self._save_me)
         self.me.edited.connect(lambda _name: self.save_me.setEnabled(True))
-        self.plan_word = Choice([(word, word) for word in settings.PLAN_WORDS])
-        self.youth_word = Choice([(word, word) for word in settings.YOUTH_WORDS])
+        self.plan_word = Choice([(each, each) for each in choices()["plan"]])
+        self.youth_word = Choice([(each, each) for each in choices()["youth"]])
         self.words = Form(
             [
                 Field("plan", "Planen kallas", self.plan_word, wide=False),
-                Field("youth", "Den unge kallas", self.youth_word, wide=False),
+                Field("youth", "Den det handlar om kallas", self.youth_word, wide=False),
             ],
             columns=2,
         )
@@ -112,7 +114,7 @@ class BinderPage(Page):
         left.addWidget(section("På papper"))
         left.addWidget(
             Card(
-                quiet("Står överst på åtgärdsplaner, kontaktlistor och blanketter."),
+                quiet(say("Står överst på {åtgärdsplaner}, kontaktlistor och blanketter.")),
                 self.me,
                 row(STRETCH, self.save_me),
                 spacing=14,

@@ -29,6 +29,7 @@ from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.table import Table
 from app.ui.pages.case.head import state_chip
 from app.ui.saying import count, short_day, weekday_time
+from app.ui.words import say
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class CasesPage(Page):
         self._group = "running"
         self.contact_button = Button("Kontakt", icon="plus", keys="Ctrl+N", on_click=self.note_contact)
         self.new_button = Button(
-            "Ny ungdom", Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new_case
+            say("Ny {ungdom}"), Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new_case
         )
         self.act(self.contact_button, self.new_button)
         self.search = SearchInput("Sök namn, kodnamn eller beteckning")
@@ -73,10 +74,10 @@ class CasesPage(Page):
             self._columns(),
             empty=EmptyState(
                 "folders",
-                "Lägg in din första ungdom",
+                say("Lägg in din första {ungdom}"),
                 "Namn och födelsedatum räcker för att börja. Sedan leder pärmen dig vidare: samtycke, grupp "
                 "och första mötet.",
-                Button("Ny ungdom", Kind.PRIMARY, icon="user-plus", on_click=self.new_case),
+                Button(say("Ny {ungdom}"), Kind.PRIMARY, icon="user-plus", on_click=self.new_case),
             ),
             name="Ärenden",
             key_of=lambda each: each.id,

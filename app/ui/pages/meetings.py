@@ -22,6 +22,7 @@ from app.ui.labels import MEETING_KINDS
 from app.ui.meeting.mode import open_meeting
 from app.ui.pages.case.parts import bold, quiet_line
 from app.ui.saying import capital, count
+from app.ui.words import say
 
 
 def part_of(when: date, today: date) -> str:
@@ -58,7 +59,10 @@ class MeetingsPage(Page):
                 EmptyState(
                     "calendar-days",
                     "Inga möten är planerade",
-                    "Möten planeras i ärendet, under Möten. Här syns alla ungdomars möten i tidsordning.",
+                    say(
+                        "Möten planeras i ärendet, under Möten. "
+                        "Här syns alla {ungdomars} möten i tidsordning."
+                    ),
                     Button("Till ärendena", on_click=lambda: self.desk.shell.navigate("cases")),
                 )
             )

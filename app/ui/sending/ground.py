@@ -14,6 +14,7 @@ from app.ui.kit.inputs import Choice, TextArea
 from app.ui.kit.text import quiet
 from app.ui.labels import problem_text
 from app.ui.saying import capital
+from app.ui.words import say
 
 
 class GroundDialog(Dialog):
@@ -61,5 +62,5 @@ class GroundDialog(Dialog):
         if chosen is not None:
             confirmed = chosen.confirmed
             tail = f" Formuleringen bekräftad av er jurist {confirmed}." if confirmed else ""
-            self._conditions.setText(f"{chosen.conditions}{tail}")
+            self._conditions.setText(f"{say(chosen.conditions)}{tail}")
         QTimer.singleShot(0, self.adjustSize)

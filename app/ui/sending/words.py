@@ -13,6 +13,7 @@ from app.services.gate import Override, Recipient
 from app.ui.kit.chip import ChipKind
 from app.ui.kit.swedish_dates import say_time
 from app.ui.saying import near_day
+from app.ui.words import say, word
 
 CHANNELS = {
     Channel.ENCRYPTED_MAIL: "Krypterat mejl",
@@ -36,7 +37,7 @@ _BLOCKS = {
     Block.OUTSIDE_SCOPE: "Utanför samtycket",
     Block.NOT_IN_GROUP: "Inte med i gruppen",
     Block.NOT_IN_CIRCLE: "Var inte i kretsen",
-    Block.GUARDIAN_OF_ADULT: "Ungdomen är vuxen",
+    Block.GUARDIAN_OF_ADULT: "{Ungdomen} är vuxen",
     Block.WITHHELD: "Undantagen",
 }
 _HOW = {"printed": "Utskrivet", "drafted": "E-postutkast", "saved": "Sparat krypterat"}
@@ -45,7 +46,7 @@ _HOW = {"printed": "Utskrivet", "drafted": "E-postutkast", "saved": "Sparat kryp
 def role_of(person: Person) -> str:
     """Says what somebody is, in the fewest words."""
     if person.who.kind is WhoKind.YOUTH:
-        return "ungdom"
+        return word("ungdom")
     if person.who.kind is WhoKind.GUARDIAN:
         return person.role or "vårdnadshavare"
     return ", ".join(part for part in (person.role, person.organisation) if part)
@@ -56,7 +57,7 @@ def chip_of(recipient: Recipient, override: Override | None) -> tuple[ChipKind, 
     if override is not None:
         return ChipKind.ATTENTION, "Annan grund", "pen-line"
     if isinstance(recipient.decision, Blocked):
-        return ChipKind.STOP, _BLOCKS[recipient.decision.reason], "x"
+        return ChipKind.STOP, say(_BLOCKS[recipient.decision.reason]), "x"
     assert isinstance(recipient.decision, Allowed)
     if recipient.decision.outside_osl:
         return ChipKind.ATTENTION, "Utanför OSL", "circle-alert"

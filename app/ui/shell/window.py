@@ -14,7 +14,8 @@ from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
 from app.services import drafts
 from app.services.wording import explain
-from app.ui import theme
+from app.services.words import chosen
+from app.ui import theme, words
 from app.ui.background import Threads
 from app.ui.desk import Desk
 from app.ui.kit.page import Page
@@ -55,6 +56,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(720, 480)
         self._binder, self._clock, self._questions = binder, clock, questions
         self._preferences, self._report, self._relook = preferences, report, relook
+        words.use(chosen(binder))
         self.threads = Threads(self.problem, self)
         self.desk = Desk(binder, clock, questions, self.threads, self)
         self._entries = {entry.key: entry for entry in entries}
@@ -134,7 +136,10 @@ class Shell(QMainWindow):
     def changed(self, changes: Changes) -> None:
         """Lets the page in sight read again if it is concerned; the others read when one comes there."""
         self.rail.saved.saved(self._clock())
-        if self._here is not None:
+        if "words" in changes.kinds:
+            words.use(chosen(self._binder))
+            QTimer.singleShot(0, self, self._make_anew)
+        elif self._here is not None:
             page = self.page(self._here[0])
             if page.concerned_by(changes):
                 self._try(page.refresh)
@@ -304,13 +309,19 @@ class Shell(QMainWindow):
         error = self._flush()
         if error is not None or self._here is None:
             return
+        key, args = self._left_as()
+        focused: QWidget | None = self.focusWidget()
+        name = focused.accessibleName() if focused is not None else ""
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        here, self._here = self._here, None
+        self._here = None
         self.rail.set_narrow(self.width() < theme.px(NARROW_BELOW))
-        self._go(*here)
+        self._go(key, args)
+        for same in self.page(key).findChildren(QWidget):
+            if name and same.accessibleName() == name and same.isVisible():
+                same.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_place(self) -> None:
         """Keeps where one is inside the binder: outside it, it would tell whose case was open."""

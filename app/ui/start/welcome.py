@@ -20,7 +20,7 @@ class Welcome(Screen):
         super().__init__(
             steps,
             "Välkommen",
-            "Insatspärmen håller ihop ungdom, samtycken, grupp, möten och åtgärdsplaner. Allt ligger"
+            "Insatspärmen håller ihop samtycken, grupp, möten och planer. Allt ligger"
             " krypterat på den här datorn och ingenting skickas utan att du ber om det.",
         )
         self.rows = Rows()

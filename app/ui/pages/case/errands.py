@@ -19,6 +19,7 @@ from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.labels import PAPERS
 from app.ui.meeting.mode import open_meeting
 from app.ui.saying import day, first_names, listed
+from app.ui.words import say, word
 
 
 def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
@@ -71,10 +72,10 @@ def show_plan(parent: QWidget, desk: Desk, file: CaseFile, version: PlanVersion)
 
     def printed() -> None:
         desk.shell.changed(dispatch.record(desk.binder, [Handed(file=paper, how=PRINTED)]))
-        desk.shell.say("Åtgärdsplanen är utskriven för akten.")
+        desk.shell.say(say("{Åtgärdsplanen} är utskriven för akten."))
 
     subtitle = f"Version {version.version}, {day(version.agreed_at.date(), file.today)} · för akten"
-    preview = PaperPreview(parent, "Åtgärdsplan", paper.content, subtitle=subtitle, printed=printed)
+    preview = PaperPreview(parent, word("Åtgärdsplan"), paper.content, subtitle=subtitle, printed=printed)
     preview.open()
     return preview
 

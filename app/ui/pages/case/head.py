@@ -22,6 +22,7 @@ from app.ui.kit.swedish_dates import WEEKDAYS
 from app.ui.kit.text import Text
 from app.ui.labels import STATES
 from app.ui.saying import day, first_name, genitive, weekday_time
+from app.ui.words import say
 
 STATE_CHIPS = {
     CaseState.ACTIVE: (ChipKind.DONE, "circle-dot"),
@@ -86,7 +87,7 @@ def step_words(file: CaseFile, step: NextStep) -> tuple[str, str]:
         case Step.SEND_PLAN:
             return "Skicka planen", "send"
         case Step.SEE_PLAN:
-            return "Se åtgärdsplanen", "list-checks"
+            return say("Se {åtgärdsplanen}"), "list-checks"
         case Step.REOPEN:
             return "Öppna ärendet igen", "rotate-cw"
 

@@ -38,6 +38,7 @@ from app.ui.pages.case.parts import (
     titled_card,
 )
 from app.ui.saying import capital, count, day, first_name
+from app.ui.words import say
 
 AT_FIRST = 8
 """Lines of the time line before one asks for more."""
@@ -105,7 +106,9 @@ class OverviewTab(Tab):
 
     def _youth(self) -> QLayout:
         youth, today = self.file.case.young_person, self.file.today
-        change = link("Ändra", lambda: edit_youth(self, self.desk, self.file), "Ändra ungdomens uppgifter")
+        change = link(
+            "Ändra", lambda: edit_youth(self, self.desk, self.file), say("Ändra {ungdomens} uppgifter")
+        )
         pairs = [
             ("Född", day(youth.birth_date, today)),
             ("Personnummer", youth.identity_number or ""),
@@ -144,7 +147,9 @@ class OverviewTab(Tab):
             made.addWidget(edit)
             items.append(made)
         if not items:
-            items.append(quiet("Ingen är inlagd." if file.age < 18 else "Behövs inte: ungdomen är myndig."))
+            items.append(
+                quiet("Ingen är inlagd." if file.age < 18 else say("Behövs inte: {ungdomen} är myndig."))
+            )
         return titled_card("Vårdnadshavare", *items, actions=[add])
 
     def _case(self) -> QLayout:

@@ -31,17 +31,18 @@ from app.ui.pages.case.notes_tab import NotesTab
 from app.ui.pages.case.overview_tab import OverviewTab
 from app.ui.pages.case.parts import Tab
 from app.ui.pages.case.plan_tab import PlanTab
+from app.ui.words import say
 
 TABS: tuple[tuple[str, str, Callable[[Desk], Tab]], ...] = (
     ("overview", "Översikt", OverviewTab),
     ("consent", "Samtycke", ConsentTab),
     ("group", "Insatsgrupp", GroupTab),
     ("meetings", "Möten", MeetingsTab),
-    ("plan", "Åtgärdsplan", PlanTab),
+    ("plan", "{Åtgärdsplan}", PlanTab),
     ("notes", "Anteckningar", NotesTab),
     ("documents", "Dokument", DocumentsTab),
 )
-"""The tabs in order: key, name, and what makes one."""
+"""The tabs in order: key, name with gaps for the binder's own words, and what makes one."""
 
 
 class CasePage(Page):
@@ -58,7 +59,7 @@ class CasePage(Page):
         self.header.setContentsMargins(0, 0, 0, 0)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        self.head = CaseHead(tuple(name for _key, name, _make in TABS))
+        self.head = CaseHead(tuple(say(name) for _key, name, _make in TABS))
         self._stack = QStackedWidget()
         self.add(self.head, self._stack)
         self.head.tabs.currentChanged.connect(lambda number: self.go_to(TABS[number][0]))

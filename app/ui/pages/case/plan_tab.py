@@ -18,6 +18,7 @@ from app.ui.labels import OUTCOMES
 from app.ui.pages.case import errands
 from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
 from app.ui.saying import capital, count, day, first_name, long_time
+from app.ui.words import say, word
 
 VERDICTS = {
     Outcome.DONE: (ChipKind.DONE, "check"),
@@ -61,7 +62,9 @@ class PlanTab(Tab):
         main = column(
             row(
                 column(
-                    Text("Åtgärdsplanen", "section", wrap=False), Text(about, "quiet", wrap=False), spacing=1
+                    Text(word("Åtgärdsplanen"), "section", wrap=False),
+                    Text(about, "quiet", wrap=False),
+                    spacing=1,
                 ),
                 STRETCH,
                 *buttons,
@@ -92,8 +95,10 @@ class PlanTab(Tab):
         card.add(
             EmptyState(
                 "list-checks",
-                "Ingen åtgärdsplan än",
-                "Planen görs på första mötet: vad som fungerar, vad ungdomen vill, och vem som gör vad.",
+                say("Ingen {åtgärdsplan} än"),
+                say(
+                    "Planen görs på första mötet: vad som fungerar, vad {ungdomen} vill, och vem som gör vad."
+                ),
             )
         )
         self.body.addWidget(card)
