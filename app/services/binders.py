@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from app.models.clock import Clock
-from app.models.errors import Kind, KnownError
 from app.services.passphrase import refuse_weak
 from app.storage.binder import Binder as Binder  # windows name the type through this door
+from app.storage.binder import persons_by_code as persons_by_code
 from app.storage.vault import Cost
 from app.storage.verify import Findings as Findings
 from app.storage.verify import verify_folder, verify_open
@@ -48,24 +48,21 @@ def change_passphrase(binder: Binder, passphrase: str, *, cost: Cost | None = No
     binder.set_passphrase(binder.person, passphrase, cost=cost)
 
 
-def add_person(binder: Binder, person: str, passphrase: str, *, cost: Cost | None = None) -> None:
-    """Let another coordinator open the binder with a passphrase of her own.
-
-    KnownError RULE for a weak passphrase, or `person_exists`.
-    """
-    if person in binder.persons():
-        raise KnownError(Kind.RULE, "person_exists")
-    refuse_weak(passphrase, personal=(person,))
-    binder.set_passphrase(person, passphrase, cost=cost)
-
-
-def recover(folder: Path, *, code: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Binder:
-    """The binder of a folder by its recovery code, with a new passphrase for the first of its persons.
+def recover(
+    folder: Path,
+    *,
+    code: str,
+    passphrase: str,
+    clock: Clock,
+    person: str | None = None,
+    cost: Cost | None = None,
+) -> Binder:
+    """The binder of a folder by its recovery code, with a new passphrase for a person, else for the first.
 
     KnownError RULE for a weak passphrase, before anything is touched; else as `Binder.open_with_code`.
     """
-    refuse_weak(passphrase)
-    binder = Binder.open_with_code(folder, code=code, clock=clock)
+    refuse_weak(passphrase, personal=(person,) if person else ())
+    binder = Binder.open_with_code(folder, code=code, clock=clock, person=person)
     try:
         change_passphrase(binder, passphrase, cost=cost)
     except BaseException:

@@ -90,12 +90,12 @@ class Binder:
             return cls._opened(folder, lock, key, slots, person, clock)
 
     @classmethod
-    def open_with_code(cls, folder: Path, *, code: str, clock: Clock) -> "Binder":
-        """The binder in a folder, by its recovery code, as the first who has a slot; logged.
+    def open_with_code(cls, folder: Path, *, code: str, clock: Clock, person: str | None = None) -> "Binder":
+        """The binder in a folder, by its recovery code, as a person who has a slot, else the first; logged.
 
         It opens too where the file of slots is missing, damaged or tampered with; who was there last is
         the person then, and the next passphrase that is set makes the file anew.
-        Errors as `open`, and SECRET `code_mistyped` or `wrong_code`.
+        Errors as `open`, SECRET `code_mistyped` or `wrong_code`, and RULE `no_such_person`.
         """
         folder, lock = entered(folder)
         with _releasing(lock):
@@ -104,12 +104,15 @@ class Binder:
                 slots = vault.read_slots(folder)
                 key = slots.unlock_with_code(code)
                 compare_salts(folder, slots)
-                person = slots.persons(key)[0]
+                known = slots.persons(key)
+                if person is not None and person not in known:
+                    raise KnownError(Kind.RULE, "no_such_person")
+                who = person or known[0]
             except KnownError as error:
                 if error.code not in _REPLACEABLE:
                     raise
-                slots, key, person = _slots_anew(folder, code)
-            return cls._opened(folder, lock, key, slots, person, clock, how="recovery_code")
+                slots, key, who = _slots_anew(folder, code)
+            return cls._opened(folder, lock, key, slots, who, clock, how="recovery_code")
 
     @classmethod
     def _opened(
@@ -212,7 +215,10 @@ class Binder:
         """Give a person a slot with this passphrase in place of the one she had; logged.
 
         The former passphrase no longer opens this binder, though it still opens older copies of it.
+        KnownError RULE `passphrase_taken` where it is another person's already.
         """
+        if self._slots.is_taken(self._key, passphrase, besides=person):
+            raise KnownError(Kind.RULE, "passphrase_taken")
         what = "passphrase_changed" if person in self.persons() else "person_added"
         slots = self._slots.with_slot(self._key, person, passphrase, cost or vault.calibrated())
         with self.writing() as work:
@@ -294,6 +300,23 @@ def entered(folder: Path) -> tuple[Path, Lock]:
     places.refuse_unsafe(folder)
     database.read_salt(folder / DATABASE)
     return folder, Lock(folder / LOCK)
+
+
+def persons_by_code(folder: Path, code: str) -> tuple[str, ...]:
+    """The names of those who have a slot, for who has the recovery code; nobody where the slots are lost.
+
+    Nothing is changed or logged. Errors as `Binder.open_with_code`.
+    """
+    folder, lock = entered(folder)
+    with lock:
+        try:
+            slots = vault.read_slots(folder)
+            return slots.persons(slots.unlock_with_code(code))
+        except KnownError as error:
+            if error.code not in _REPLACEABLE:
+                raise
+        _slots_anew(folder, code)
+        return ()
 
 
 @contextmanager

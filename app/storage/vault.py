@@ -119,17 +119,9 @@ class Slots:
         KnownError SECRET `wrong_passphrase`, or DAMAGED `keys_tampered` where somebody who lacks the key
         has changed, added or removed a slot.
         """
-        for slot in self.slots:
-            try:
-                raw = AESGCM(_stretch(passphrase, slot.salt, slot.cost)).decrypt(
-                    slot.wrapped[:12], slot.wrapped[12:], _bound(self.binder, slot)
-                )
-            except InvalidTag:
-                continue
-            key = Key(raw)
-            self.check_seal(key)
-            return key, _person(key, slot)
-        raise KnownError(Kind.SECRET, "wrong_passphrase")
+        key, slot = self._opened(passphrase)
+        self.check_seal(key)
+        return key, _person(key, slot)
 
     def unlock_with_code(self, code: str) -> Key:
         """The key that the recovery code gives; KnownError SECRET `wrong_code` for another binder's code."""
@@ -152,6 +144,20 @@ class Slots:
         """The names of all who have a slot, in the order in which they got one."""
         return tuple(_person(key, slot) for slot in self.slots)
 
+    def is_taken(self, key: Key, passphrase: str, *, besides: str) -> bool:
+        """Whether another person's slot opens with a passphrase: what one did would carry the other's name.
+
+        Takes a derivation for each slot.
+        """
+        others = tuple(slot for slot in self.slots if _person(key, slot) != besides)
+        try:
+            replace(self, slots=others)._opened(passphrase)
+        except KnownError as error:
+            if error.code != "wrong_passphrase":
+                raise
+            return False
+        return True
+
     def with_slot(self, key: Key, person: str, passphrase: str, cost: Cost) -> "Slots":
         """The same with a slot for a person, in the place of the one she had."""
         if not cost.sane():
@@ -168,6 +174,18 @@ class Slots:
     def without(self, key: Key, person: str) -> "Slots":
         """The same without a person's slot."""
         return self._resealed(key, tuple(slot for slot in self.slots if _person(key, slot) != person))
+
+    def _opened(self, passphrase: str) -> tuple[Key, Slot]:
+        """What the first slot that a passphrase opens wraps; the seal is not looked at."""
+        for slot in self.slots:
+            try:
+                raw = AESGCM(_stretch(passphrase, slot.salt, slot.cost)).decrypt(
+                    slot.wrapped[:12], slot.wrapped[12:], _bound(self.binder, slot)
+                )
+            except InvalidTag:
+                continue
+            return Key(raw), slot
+        raise KnownError(Kind.SECRET, "wrong_passphrase")
 
     def _resealed(self, key: Key, slots: tuple[Slot, ...]) -> "Slots":
         unsealed = replace(self, slots=slots)

@@ -31,6 +31,7 @@ from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.reminders import ReminderRow
+from app.storage.repositories.responsible import ResponsibleRow, responsible
 
 R = TypeVar("R", bound=Record)
 _ERASING = text("UPDATE binder_state SET erasing = :erasing")
@@ -117,6 +118,10 @@ class Work:
     def cases_for_list(self) -> tuple[CaseRow, ...]:
         """The rows of the list of cases, in order of id."""
         return cases.rows(self._session, self._clock().date())
+
+    def responsible(self) -> tuple[ResponsibleRow, ...]:
+        """Who answers for each case, in order of id (R7)."""
+        return responsible(self._session)
 
     def planned_meetings(self) -> tuple[MeetingRow, ...]:
         """The planned meetings of all cases, in order of time."""

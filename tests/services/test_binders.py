@@ -6,10 +6,12 @@ import pytest
 
 from app.models.errors import Kind, KnownError
 from app.services import binders
+from app.storage.recovery import new_code
 from tests.storage.binders import CHEAP, PASSPHRASE, PERSON, TestClock, names, new_binder, recovery_code
 
 CLOCK = TestClock()
 OTHER = "sju gula tåg till Haparanda"
+BO = "åtta röda skor på isen"
 
 
 @pytest.fixture
@@ -45,18 +47,6 @@ def test_a_changed_passphrase_opens_and_a_weak_one_is_refused(folder: Path) -> N
         binders.open_binder(folder, passphrase=PASSPHRASE, clock=CLOCK)
 
 
-def test_another_coordinator_gets_a_way_in_of_her_own(folder: Path) -> None:
-    with binders.open_binder(folder, passphrase=PASSPHRASE, clock=CLOCK) as binder:
-        binders.add_person(binder, "Bo Ås", OTHER, cost=CHEAP)
-        with pytest.raises(KnownError, match="person_exists"):
-            binders.add_person(binder, "Bo Ås", OTHER, cost=CHEAP)
-        with pytest.raises(KnownError, match="passphrase_too_short"):
-            binders.add_person(binder, "Cia Åberg", "kort", cost=CHEAP)
-    with binders.open_binder(folder, passphrase=OTHER, clock=CLOCK) as binder:
-        assert binder.person == "Bo Ås"
-    binders.open_binder(folder, passphrase=PASSPHRASE, clock=CLOCK).close()
-
-
 def test_a_forgotten_passphrase_is_replaced_with_the_code(folder: Path) -> None:
     code = recovery_code()
     with pytest.raises(KnownError, match="passphrase_too_short"):
@@ -68,6 +58,49 @@ def test_a_forgotten_passphrase_is_replaced_with_the_code(folder: Path) -> None:
     binders.open_binder(folder, passphrase=OTHER, clock=CLOCK).close()
     with binders.open_with_code(folder, code=code, clock=CLOCK) as binder:
         assert binder.person == PERSON
+
+
+def test_who_has_the_code_says_who_she_is(folder: Path) -> None:
+    code = recovery_code()
+    with binders.open_binder(folder, passphrase=PASSPHRASE, clock=CLOCK) as binder:
+        binder.set_passphrase("Bo Ås", BO, cost=CHEAP)
+    assert binders.persons_by_code(folder, code) == (PERSON, "Bo Ås")
+    told = {"code": code, "passphrase": OTHER, "clock": CLOCK, "cost": CHEAP}
+    with pytest.raises(KnownError, match="no_such_person"):
+        binders.recover(folder, person="Cia Åberg", **told)  # type: ignore[arg-type]
+    with binders.recover(folder, person="Bo Ås", **told) as binder:  # type: ignore[arg-type]
+        assert binder.person == "Bo Ås"
+        with binder.reading() as work:
+            assert [(row.what, row.by) for row in work.log_rows()][-2:] == [
+                ("opened", "Bo Ås"),
+                ("passphrase_changed", "Bo Ås"),
+            ]
+    for passphrase, who in ((OTHER, "Bo Ås"), (PASSPHRASE, PERSON)):
+        with binders.open_binder(folder, passphrase=passphrase, clock=CLOCK) as binder:
+            assert binder.person == who
+    with pytest.raises(KnownError, match="wrong_passphrase"):
+        binders.open_binder(folder, passphrase=BO, clock=CLOCK)
+
+
+def test_where_the_slots_are_lost_the_code_knows_nobody_but_still_opens(folder: Path) -> None:
+    (folder / "nycklar.json").unlink()
+    assert binders.persons_by_code(folder, recovery_code()) == ()
+    wrong = new_code()
+    with pytest.raises(KnownError, match="wrong_code"):
+        binders.persons_by_code(folder, wrong)
+
+
+def test_two_people_never_share_a_passphrase(folder: Path) -> None:
+    with binders.open_binder(folder, passphrase=PASSPHRASE, clock=CLOCK) as binder:
+        binder.set_passphrase("Bo Ås", BO, cost=CHEAP)
+        with pytest.raises(KnownError, match="passphrase_taken"):
+            binder.set_passphrase("Cia Åberg", BO, cost=CHEAP)
+        with pytest.raises(KnownError, match="passphrase_taken"):
+            binders.change_passphrase(binder, BO, cost=CHEAP)
+        assert binder.persons() == (PERSON, "Bo Ås")
+        binders.change_passphrase(binder, PASSPHRASE, cost=CHEAP)
+    with binders.open_binder(folder, passphrase=BO, clock=CLOCK) as binder:
+        assert binder.person == "Bo Ås"
 
 
 def test_a_recovery_that_is_refused_lets_go_of_the_binder(folder: Path) -> None:

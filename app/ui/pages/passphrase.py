@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.models.errors import KnownError
-from app.services import binders
+from app.services import binders, persons
+from app.services.coordinators import CoordinatorFacts
 from app.services.wording import explain
 from app.ui.background import Progress
 from app.ui.desk import Desk
@@ -55,7 +56,7 @@ class PassphraseDialog(Dialog):
 
         def job(_progress: Progress) -> None:
             if self._colleague:
-                binders.add_person(binder, name, passphrase)
+                persons.add_person(binder, CoordinatorFacts(name=name), passphrase)
             else:
                 binders.change_passphrase(binder, passphrase)
 
