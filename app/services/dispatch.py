@@ -62,31 +62,33 @@ def new_password() -> str:
 
 def copies_for(
     material: Material,
-    version: PlanVersion,
+    version: PlanVersion | None,
     to: str,
     *,
     override: Override | None = None,
     withheld: Collection[Who] = (),
     kinds: Sequence[Paper] = SENT_PAPERS,
 ) -> tuple[PaperFile, ...]:
-    """One recipient's copies of what is sent after a meeting, each with its own leave.
+    """One recipient's copies of what is sent after a meeting, or of the list alone, each with its own leave.
 
-    Errors as `gate.permit`.
+    A plan needs its `version`. Errors as `gate.permit`.
     """
     made: list[PaperFile] = []
     for kind in kinds:
+        meeting = meeting_of(material, version) if kind is Paper.PLAN and version else None
         leave = permit(
             material.case,
             material.book,
             kind,
             to,
             on=material.on,
-            meeting=meeting_of(material, version) if kind is Paper.PLAN else None,
+            meeting=meeting,
             override=override,
             withheld=withheld,
         )
         match kind:
             case Paper.PLAN:
+                assert version is not None
                 made.append(papers.plan(material, leave, version))
             case Paper.CONTACTS:
                 made.append(papers.contacts(material, leave))
@@ -96,7 +98,7 @@ def copies_for(
 
 
 def draft_for(
-    material: Material, version: PlanVersion, recipient: Recipient, copies: tuple[PaperFile, ...]
+    material: Material, version: PlanVersion | None, recipient: Recipient, copies: tuple[PaperFile, ...]
 ) -> MailDraft:
     """An unsent message with the copies encrypted under a password of their own (R18, R20)."""
     assert recipient.email is not None
@@ -106,7 +108,7 @@ def draft_for(
         letterhead,
         len(copies),
         encrypted=True,
-        meeting=meeting_of(material, version).starts.date(),
+        meeting=None if version is None else meeting_of(material, version).starts.date(),
     )
     message = make_draft(
         Draft(
@@ -167,6 +169,8 @@ def _record(work: Work, handed: Handed) -> str:
     file, leave = handed.file, handed.file.permit
     version = None if file.version is None else file.version.version
     work.keep_document(file.digest, file.content)
+    if file.said is not None:
+        work.keep_list(file.said.says, file.said.to_json())
     work.add(
         Dispatch(
             case_id=leave.case_id,
@@ -184,6 +188,7 @@ def _record(work: Work, handed: Handed) -> str:
             meeting_key=None if file.version is None else file.version.meeting_key,
             plan_version=version,
             secret=handed.password,
+            says=None if file.said is None else file.said.says,
         )
     )
     named = {"case": leave.case_id, "to": leave.to, "paper": file.paper, "ground": leave.ground}

@@ -1,6 +1,7 @@
 """The papers of a case, made for those whom the gate lets have them (R5, R9, R14, R15, R17)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -18,6 +19,7 @@ from app.models.consent_status import Missing, consent_status
 from app.models.contact_list import contact_lines
 from app.models.errors import Kind, KnownError
 from app.models.group import organisations_in_group
+from app.models.list_changes import ListSaid
 from app.models.meeting import Meeting
 from app.models.permit import RECORD
 from app.models.required import required
@@ -36,24 +38,33 @@ NOBODY = "okänd"
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """All that the papers of one case are made of on one day, read in one moment."""
+    """All that the papers of one case are made of on one day, read in one moment.
+
+    `names_now` tells by which WHO text somebody is known whose entry was merged with another.
+    """
 
     case: Case
     book: AddressBook
     setting: Setting
     versions: tuple[PlanVersion, ...]
     on: date
+    names_now: Mapping[str, str] = field(default_factory=dict)
+
+    def stands_for(self, who: str) -> str:
+        """The WHO text by which a person is known now, whose entry may have been merged with another."""
+        return self.names_now.get(who, who)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFile:
-    """A paper as a plain PDF, with the leave by which it was made and the plan it shows."""
+    """A paper as a plain PDF, with the leave by which it was made, and the plan or the list it shows."""
 
     paper: Paper
     name: str
     content: bytes
     permit: Permit
     version: PlanVersion | None = None
+    said: ListSaid | None = None
 
     @property
     def digest(self) -> str:
@@ -72,6 +83,7 @@ def gather(binder: Binder, case_id: str, *, on: date | None = None) -> Material:
             setting=setting_of(work, case, day),
             versions=tuple(issue_plan.versions_of(work, case_id)),
             on=day,
+            names_now=work.names_now(),
         )
 
 
@@ -116,12 +128,12 @@ def contacts(material: Material, permit: Permit) -> PaperFile:
     """The contact list of the group on the material's day (R9)."""
     _same_case(material, permit, Paper.CONTACTS)
     case, book, on = material.case, material.book, material.on
-    status = consent_status(case, book.contacts, on)
+    said = list_said(material)
     snapshot = ContactListSnapshot(
         case_reference=case.reference,
         youth=person(case, book, Who.YOUTH),
         on=on,
-        lines=contact_lines(case, book, status),
+        lines=said.lines,
         letterhead=material.setting.letterhead,
         words=material.setting.words,
     )
@@ -130,7 +142,14 @@ def contacts(material: Material, permit: Permit) -> PaperFile:
         name=file_name(Paper.CONTACTS, on),
         content=render(contact_list(snapshot, _copy(permit))),
         permit=permit,
+        said=said,
     )
+
+
+def list_said(material: Material) -> ListSaid:
+    """What the contact list says on the material's day (R9)."""
+    case, book = material.case, material.book
+    return ListSaid(lines=contact_lines(case, book, consent_status(case, book.contacts, material.on)))
 
 
 def consent_form(

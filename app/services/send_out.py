@@ -33,7 +33,7 @@ def copies(
 
     Reads nothing from the binder: a thread may make them.
     """
-    kinds = (Paper.PLAN,) if plan_only else dispatch.SENT_PAPERS
+    kinds = (Paper.PLAN,) if plan_only else sheet.kinds
     made = []
     for row in sheet.rows:
         who, override = row.recipient.who, overrides.get(row.recipient.who)
@@ -47,8 +47,11 @@ def copies(
 def fresh_copies(
     binder: Binder, case_id: str, meeting_key: str, wanted: Sequence[Who], overrides: Overrides
 ) -> tuple[SendingSheet, tuple[Copies, ...]]:
-    """The same by the binder as it is now: the cover is tested when something is handed over (R5)."""
-    sheet = sending.sheet(binder, case_id, meeting_key)
+    """The same by the binder as it is now: the cover is tested when something is handed over (R5).
+
+    Without a meeting's key the contact list alone.
+    """
+    sheet = sending.sheet_of(binder, case_id, meeting_key)
     return sheet, copies(sheet, wanted, overrides)
 
 

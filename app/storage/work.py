@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.models.address_book import AddressBook
 from app.models.clock import Clock
+from app.models.codes import EntryKind
 from app.models.errors import Kind, KnownError
 from app.models.records import (
     Attachment,
@@ -25,7 +26,7 @@ from app.models.records import (
     Setting,
 )
 from app.storage import journal
-from app.storage.repositories import cases, meetings, people, reminders
+from app.storage.repositories import cases, meetings, mergings, people, reminders
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
@@ -95,6 +96,8 @@ class Work:
         self._session.execute(delete(Case).where(Case.id == case_id))
         unsent = SentDocument.digest.not_in(select(Dispatch.document))
         self._session.execute(delete(SentDocument).where(unsent))
+        unsaid = SentList.digest.not_in(select(Dispatch.says).where(Dispatch.says.is_not(None)))
+        self._session.execute(delete(SentList).where(unsaid))
         self._session.execute(_ERASING, {"erasing": False})
 
     def case(self, case_id: str) -> Case:
@@ -102,8 +105,6 @@ class Work:
         return cases.whole(self._session, case_id)
 
     def all_cases(self) -> Sequence[Case]:
-        unsaid = SentList.digest.not_in(select(Dispatch.says).where(Dispatch.says.is_not(None)))
-        self._session.execute(delete(SentList).where(unsaid))
         """All cases with everything that hangs on them, in order of id."""
         return cases.every(self._session)
 
@@ -153,6 +154,11 @@ class Work:
             coordinators={each.id: each for each in self.coordinators()},
         )
 
+    def names_now(self) -> dict[str, str]:
+        """By the WHO text of each contact that was merged away, the one that stands for it now."""
+        now = mergings.standing(self._session, EntryKind.CONTACT)
+        return {f"contact:{gone}": f"contact:{kept}" for gone, kept in now.items()}
+
     def names_outside(self, case_id: str) -> Sequence[str]:
         """The names of the binder's people who are not in one case's group (R16)."""
         return people.names_outside(self._session, case_id)
@@ -175,6 +181,12 @@ class Work:
         """Keep the bytes of a paper under their SHA-256 (hex); the same bytes are kept once."""
         if self._session.get(SentDocument, digest) is None:
             self._session.add(SentDocument(digest=digest, content=content))
+
+    def keep_list(self, digest: str, lines: str) -> None:
+        """Keep what a contact list said under what tells it from others; the same words are kept once."""
+        if self._session.get(SentList, digest) is None:
+            self._session.add(SentList(digest=digest, lines=lines))
+            self._session.flush()
 
     def document(self, digest: str) -> bytes:
         """The bytes of a paper that was made; KnownError RULE `no_such_document`."""
