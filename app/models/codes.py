@@ -243,6 +243,15 @@ class Standing(StrEnum):
     TRANSFERRED = "transferred"
 
 
+class FiledKind(StrEnum):
+    """What social services' own record takes over from the binder (R19)."""
+
+    PLAN = "plan"
+    MINUTES = "minutes"
+    NOTE = "note"
+    ATTACHMENT = "attachment"
+
+
 class Paper(StrEnum):
     """The papers that leave the binder."""
 

@@ -33,6 +33,7 @@ from app.models.case import (
 from app.models.consent import Consent, Deviation, Information
 from app.models.meeting import Action, Attendance, Called, FollowUp, Goal, Meeting
 from app.models.merging import Merging, MergingStep
+from app.models.standing import Transfer
 
 __all__ = [
     "Action",
@@ -74,6 +75,7 @@ __all__ = [
     "SentList",
     "Setting",
     "Situation",
+    "Transfer",
     "Wish",
     "YoungPerson",
 ]

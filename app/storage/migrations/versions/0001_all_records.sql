@@ -147,6 +147,7 @@ CREATE TABLE case_state_change (
     date DATE NOT NULL,
     reason TEXT,
     until DATE,
+    call VARCHAR,
     CONSTRAINT pk_case_state_change PRIMARY KEY (id),
     CONSTRAINT fk_case_state_change_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
@@ -390,6 +391,19 @@ CREATE TABLE situation (
     CONSTRAINT fk_situation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
+CREATE TABLE transfer (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    kind VARCHAR(32) NOT NULL,
+    "key" TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    "by" TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_transfer PRIMARY KEY (id),
+    CONSTRAINT uq_transfer_case_id_kind_key UNIQUE (case_id, kind, "key"),
+    CONSTRAINT fk_transfer_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
+);
+
 CREATE TABLE wish (
     id INTEGER NOT NULL,
     case_id VARCHAR(200) NOT NULL,
@@ -563,5 +577,7 @@ CREATE INDEX ix_reminder_case_id ON reminder (case_id);
 CREATE INDEX ix_report_case_id ON report (case_id);
 
 CREATE INDEX ix_situation_case_id ON situation (case_id);
+
+CREATE INDEX ix_transfer_case_id ON transfer (case_id);
 
 CREATE INDEX ix_wish_case_id ON wish (case_id);
