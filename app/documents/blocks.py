@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 from app.documents import fonts, text
 from app.documents import stylesheet as sheet
@@ -45,8 +45,11 @@ class Composer:
         """The whole paper: letterhead, title, blocks."""
         strips = self._letterhead(content)
         before: Block | None = None
-        for block in content.blocks:
+        for block, after in pairwise((*content.blocks, None)):
+            assert block is not None
             part = self.block(block, self.root, sheet.MARGIN, sheet.WIDTH)
+            if isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(after, Table):
+                part[-1].keep = True  # a line between a heading and its table stays with both
             if isinstance(block, Table) and not isinstance(before, Heading | Paragraph):
                 part[0].before += sheet.BLOCK_GAP
             if before is None or isinstance(before, Box):

@@ -32,6 +32,13 @@ def render(content: DocumentContent) -> bytes:
     return finish(drawn, composer.root, title, content.language, content.made)
 
 
+def count_pages(content: DocumentContent) -> int:
+    """How many pages the paper takes, without drawing it."""
+    fonts.prepare()
+    feet = paint.Feet.of(content)
+    return len(deal(Composer().paper(content), sheet.PAGE_HEIGHT - feet.height - sheet.FOOT))
+
+
 def deal(strips: list[Strip], bottom: float) -> list[Page]:
     """Deal strips out to pages that end at `bottom`; what stays together does where a page holds it."""
     pages = [Page()]
