@@ -108,7 +108,10 @@ class Guardian(Revised, Record):
 
 
 class CaseStateChange(Record):
-    """The case entered a state on a day, for a reason (R21)."""
+    """The case entered a state on a day, for a reason (R21).
+
+    A pause has a last day, and `call` is the person whom the youth calls meanwhile (R10).
+    """
 
     __tablename__ = "case_state_change"
 
@@ -119,6 +122,7 @@ class CaseStateChange(Record):
     date: Mapped[Day]
     reason: Mapped[str | None] = mapped_column(default=None)
     until: Mapped[Day | None] = mapped_column(default=None)
+    call: Mapped[Who | None] = mapped_column(WhoColumn, default=None)
     closing: Mapped["Closing | None"] = relationship(
         init=False, lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )

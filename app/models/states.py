@@ -79,6 +79,14 @@ def period_start(case: Case, on: date) -> date | None:
     return start
 
 
+def pause_on(case: Case, on: date) -> CaseStateChange | None:
+    """The planned pause that a day lies in, with its last day and whom the youth calls meanwhile (R10)."""
+    change = change_on(case, on)
+    if change is None or change.state is not CaseState.PAUSED:
+        return None
+    return change if change.until is None or on <= change.until else None
+
+
 def pauses(case: Case) -> Iterator[Span]:
     """The planned pauses, each until its end or the day before the next state, the first of them (R10)."""
     changes = sorted(case.states, key=_order)

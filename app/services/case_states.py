@@ -7,6 +7,7 @@ from app.models.case import CaseStateChange, Closing, ClosingGoal
 from app.models.codes import CaseState, ClosingReason, GoalOutcome
 from app.models.errors import Kind, KnownError
 from app.models.states import may_follow
+from app.models.who import Who
 from app.services import checks
 from app.services.changes import Changes
 from app.storage.binder import Binder
@@ -24,12 +25,16 @@ class ClosingFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class StateFacts:
-    """The next state of a case: from when, why, for a pause until when, for a closing how it ended."""
+    """The next state of a case: from when, why, for a closing how it ended.
+
+    A pause has a last day, and `call` is whom the youth calls meanwhile (R10).
+    """
 
     state: CaseState
     date: Day
     reason: str | None = None
     until: Day | None = None
+    call: Who | None = None
     closing: ClosingFacts | None = None
 
 
@@ -56,6 +61,7 @@ def change_state(binder: Binder, case_id: str, facts: StateFacts) -> Changes:
             date=facts.date,
             reason=checks.text(facts.reason, "reason"),
             until=facts.until,
+            call=facts.call if facts.state is CaseState.PAUSED else None,
         )
         made.closing = _closing(facts)
         case.states.append(made)

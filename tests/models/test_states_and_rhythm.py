@@ -7,7 +7,16 @@ import pytest
 
 from app.models.codes import CaseState, MeetingKind, MeetingStatus
 from app.models.rhythm import next_starts, rhythm
-from app.models.states import BEFORE, ENROLLED, MAY_FOLLOW, may_follow, pauses, period_start, state_on
+from app.models.states import (
+    BEFORE,
+    ENROLLED,
+    MAY_FOLLOW,
+    may_follow,
+    pause_on,
+    pauses,
+    period_start,
+    state_on,
+)
 from tests.builders import TODAY, a_case, a_meeting, days
 
 JAN_12 = date(2026, 1, 12)
@@ -195,3 +204,15 @@ def test_a_new_period_begins_a_new_rhythm():
         meetings=[a_meeting(1, date(2025, 4, 1))],
     )
     assert rhythm(case, TODAY).days == 5
+
+
+@pytest.mark.parametrize(("away", "paused"), [(-1, False), (0, True), (40, True), (41, False)])
+def test_a_pause_lasts_from_its_first_to_its_last_day(away: int, paused: bool):
+    case = a_case(states=[(CaseState.ACTIVE, JAN_12), (CaseState.PAUSED, TODAY, TODAY + days(40))])
+    assert (pause_on(case, TODAY + days(away)) is not None) is paused
+
+
+def test_a_pause_ends_with_the_next_state_and_lasts_where_it_has_no_end():
+    case = a_case(states=[(CaseState.PAUSED, TODAY), (CaseState.ACTIVE, TODAY + days(9))])
+    assert pause_on(case, TODAY + days(8)) is case.states[0]
+    assert pause_on(case, TODAY + days(9)) is None

@@ -32,13 +32,14 @@ def states(binder: Binder, scene: Scene) -> list[CaseState]:
 def test_a_case_goes_its_way_and_closes_with_how_it_ended(binder: Binder, scene: Scene) -> None:
     for state in (CaseState.SEEKING_CONSENT, CaseState.ACTIVE):
         go(binder, scene, state)
-    go(binder, scene, CaseState.PAUSED, until=date(2026, 8, 15), reason=" sommar ")
+    go(binder, scene, CaseState.PAUSED, until=date(2026, 8, 15), reason=" sommar ", call=scene.karin)
     closing = ClosingFacts(
         reason=ClosingReason.GOALS_MET, continued_support="BUP", goal_outcomes=(("g", GoalOutcome.MET),)
     )
     go(binder, scene, CaseState.CLOSED, closing=closing)
     *_, paused, closed = whole(binder, scene.case).states
     assert (paused.reason, paused.until, paused.closing) == ("sommar", date(2026, 8, 15), None)
+    assert (paused.call, closed.call) == (scene.karin, None)
     assert closed.closing is not None
     assert (closed.closing.reason, closed.closing.continued_support) == (ClosingReason.GOALS_MET, "BUP")
     assert [(each.goal, each.outcome) for each in closed.closing.goal_outcomes] == [("g", GoalOutcome.MET)]

@@ -198,6 +198,7 @@ STATE = Shape(
         must("date", DAY),
         may("reason", TEXT),
         may("until", DAY),
+        may("call", WHO),
         may("closing", CLOSING),
     ),
 )

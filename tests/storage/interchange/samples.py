@@ -94,7 +94,13 @@ _FULL: dict[str, Any] = {
                 {"state": "nominated", "date": "2025-09-01", "reason": "Projektgruppen 1/9"},
                 {"state": "seeking_consent", "date": "2025-09-08"},
                 {"state": "active", "date": "2025-09-22"},
-                {"state": "paused", "date": "2025-12-20", "until": "2026-01-07", "reason": "Jullov"},
+                {
+                    "state": "paused",
+                    "date": "2025-12-20",
+                    "until": "2026-01-07",
+                    "reason": "Jullov",
+                    "call": "guardian:g1",
+                },
                 {"state": "active", "date": "2026-01-08"},
                 {
                     "state": "closed",
