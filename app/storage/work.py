@@ -26,12 +26,13 @@ from app.models.records import (
     Setting,
 )
 from app.storage import journal
-from app.storage.repositories import cases, meetings, mergings, people, reminders
+from app.storage.repositories import cases, meetings, mergings, people, reminders, sent_lists
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.reminders import ReminderRow
+from app.storage.repositories.sent_lists import SentListRow
 from app.storage.repositories.responsible import ResponsibleRow, responsible
 
 R = TypeVar("R", bound=Record)
@@ -108,9 +109,9 @@ class Work:
         """All cases with everything that hangs on them, in order of id."""
         return cases.every(self._session)
 
-    def cases_for_consent(self) -> Sequence[Case]:
-        """All cases with what their consent status is computed from and nothing more, in order of id."""
-        return cases.for_consent(self._session)
+    def cases_for_consent(self, ids: Sequence[str] | None = None) -> Sequence[Case]:
+        """Some cases, or all, with what their consent status is computed from, in order of id."""
+        return cases.for_consent(self._session, ids)
 
     def case_ids(self) -> Sequence[str]:
         """The ids of all cases, in order."""
@@ -187,6 +188,10 @@ class Work:
         if self._session.get(SentList, digest) is None:
             self._session.add(SentList(digest=digest, lines=lines))
             self._session.flush()
+
+    def sent_lists(self, case_ids: Sequence[str] | None = None) -> tuple[SentListRow, ...]:
+        """The last contact list of each recipient, of some cases or of all that are not over."""
+        return sent_lists.latest(self._session, case_ids)
 
     def document(self, digest: str) -> bytes:
         """The bytes of a paper that was made; KnownError RULE `no_such_document`."""

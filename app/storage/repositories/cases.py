@@ -63,9 +63,10 @@ def every(session: Session) -> Sequence[Case]:
     return session.scalars(_WHOLE.order_by(Case.id)).all()
 
 
-def for_consent(session: Session) -> Sequence[Case]:
-    """All cases with what their consent status is computed from and nothing more, in order of id."""
-    return session.scalars(_FOR_CONSENT.order_by(Case.id)).all()
+def for_consent(session: Session, ids: Sequence[str] | None = None) -> Sequence[Case]:
+    """Some cases, or all, with what their consent status is computed from, in order of id."""
+    wanted = _FOR_CONSENT if ids is None else _FOR_CONSENT.where(Case.id.in_(ids))
+    return session.scalars(wanted.order_by(Case.id)).all()
 
 
 def ids(session: Session) -> Sequence[str]:
