@@ -102,6 +102,13 @@ def history(case: Case, key: str, *, before: Meeting | None = None) -> tuple[Ver
     return tuple(_verdicts(_chain(all_agreed(case.meetings), key), past))
 
 
+def reports_on(case: Case, key: str) -> tuple[Report, ...]:
+    """All that was told of an action and of those it carries on, oldest first (R11)."""
+    chain = _chain(all_agreed(case.meetings), key)
+    told = (each for each in case.reports if each.action in chain)
+    return tuple(sorted(told, key=lambda each: each.date))
+
+
 def times_carried(case: Case, key: str, *, before: Meeting | None = None) -> int:
     """How often an action had been carried over (R11).
 

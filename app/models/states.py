@@ -79,6 +79,19 @@ def period_start(case: Case, on: date) -> date | None:
     return start
 
 
+def periods(case: Case) -> Iterator[Span]:
+    """The periods of a case, each from its first active day to the day it was closed, the first of them."""
+    start: date | None = None
+    for each in sorted(case.states, key=_order):
+        if each.state is CaseState.ACTIVE and start is None:
+            start = each.date
+        elif each.state not in ENROLLED and start is not None:
+            yield Span(start, each.date)
+            start = None
+    if start is not None:
+        yield Span(start, None)
+
+
 def pause_on(case: Case, on: date) -> CaseStateChange | None:
     """The planned pause that a day lies in, with its last day and whom the youth calls meanwhile (R10)."""
     change = change_on(case, on)

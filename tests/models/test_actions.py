@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from app.models.actions import history, in_order, open_actions, open_goals, times_carried, too_many
+from app.models.actions import (
+    history,
+    in_order,
+    open_actions,
+    open_goals,
+    reports_on,
+    times_carried,
+    too_many,
+)
 from app.models.case import Report
 from app.models.codes import MeetingKind, MeetingStatus, Outcome
 from app.models.who import Who
@@ -178,3 +186,21 @@ def test_the_coordinators_own_order_goes_first():
 def test_more_than_seven_at_once_are_too_many():
     assert not too_many(7)
     assert too_many(8)
+
+
+def test_what_was_told_of_a_step_and_of_those_it_carries_on_is_kept_in_order():
+    case = a_case(
+        meetings=[
+            a_meeting(1, date(2026, 1, 14), a_goal("g1", an_action("a1"), an_action("b1"))),
+            a_meeting(2, date(2026, 2, 11), a_goal("g2", an_action("a2", carried_from="a1"))),
+        ],
+        reports=[
+            Report(action="a2", date=date(2026, 2, 20), note="tredje"),
+            Report(action="b1", date=date(2026, 1, 20), note="om något annat"),
+            Report(action="a1", date=date(2026, 1, 30), note="andra"),
+            Report(action="a1", date=date(2026, 1, 16), note="första"),
+        ],
+    )
+    assert [each.note for each in reports_on(case, "a2")] == ["första", "andra", "tredje"]
+    assert [each.note for each in reports_on(case, "a1")] == ["första", "andra"]
+    assert reports_on(case, "okänt") == ()

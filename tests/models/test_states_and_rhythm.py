@@ -15,6 +15,7 @@ from app.models.states import (
     pause_on,
     pauses,
     period_start,
+    periods,
     state_on,
 )
 from tests.builders import TODAY, a_case, a_meeting, days
@@ -216,3 +217,20 @@ def test_a_pause_ends_with_the_next_state_and_lasts_where_it_has_no_end():
     case = a_case(states=[(CaseState.PAUSED, TODAY), (CaseState.ACTIVE, TODAY + days(9))])
     assert pause_on(case, TODAY + days(8)) is case.states[0]
     assert pause_on(case, TODAY + days(9)) is None
+
+
+def test_a_period_runs_from_the_first_active_day_to_the_closing():
+    case = a_case(
+        states=[
+            (CaseState.NOMINATED, JAN_12),
+            (CaseState.ACTIVE, JAN_12 + days(10)),
+            (CaseState.PAUSED, JAN_12 + days(20)),
+            (CaseState.ACTIVE, JAN_12 + days(30)),
+            (CaseState.CLOSED, JAN_12 + days(40)),
+            (CaseState.FOLLOWED_UP, JAN_12 + days(50)),
+            (CaseState.ACTIVE, JAN_12 + days(60)),
+        ]
+    )
+    assert [(each.first - JAN_12).days for each in periods(case)] == [10, 60]
+    assert [each.last for each in periods(case)] == [JAN_12 + days(40), None]
+    assert list(periods(a_case(states=[(CaseState.NOMINATED, JAN_12), (CaseState.DECLINED, TODAY)]))) == []
