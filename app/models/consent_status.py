@@ -103,11 +103,17 @@ class ConsentStatus:
 
 
 def consent_status(
-    case: Case, contacts: Mapping[str, Contact], on: date, bands: ConsentBands = DEFAULT_BANDS
+    case: Case,
+    contacts: Mapping[str, Contact],
+    on: date,
+    bands: ConsentBands = DEFAULT_BANDS,
+    *,
+    through: bool = True,
 ) -> ConsentStatus:
     """The consent status of a case on a day (R4).
 
     `contacts` holds every contact that the case's participants name, by id; it tells their organisations.
+    Without `through` nobody needs `covered_through`, which costs most, and it is None.
     """
     day = cover_on(case, contacts, on, bands)
     states = {who: each.state for who, each in day.persons.items()}
@@ -126,7 +132,7 @@ def consent_status(
         governing=MappingProxyType(
             {who: each.governing for who, each in day.persons.items() if each.governing}
         ),
-        covered_through=_covered_through(case, contacts, day, bands),
+        covered_through=_covered_through(case, contacts, day, bands) if through else None,
         warnings=tuple(_warnings(case, contacts, day, bands)),
         day=day,
         bands=bands,

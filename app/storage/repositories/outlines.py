@@ -1,0 +1,287 @@
+"""Outlines of cases: what the rules look at, read for many cases at once, as rows and no object graph.
+
+An outline has a case's attributes under the same names, so that the rules take it for one. It holds what
+they need to say what presses, and nothing else: no words of anybody.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias, cast
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from app.models.address_book import AddressBook
+from app.models.codes import Answer, CaseState, MeetingKind, MeetingStatus, Paper
+from app.models.permit import RECORD
+from app.models.pressing import OVER, Answers
+from app.models.records import (
+    Called,
+    Case,
+    CaseStateChange,
+    Consent,
+    Contact,
+    Deviation,
+    Dispatch,
+    Guardian,
+    KeyDate,
+    Meeting,
+    Organisation,
+    Participant,
+    PlanVersion,
+    YoungPerson,
+)
+
+_Row: TypeAlias = Row[*tuple[Any, ...]]
+_Rows: TypeAlias = Mapping[str, Sequence[_Row]]
+
+
+@dataclass(slots=True)
+class _Outline:
+    """Attributes as a case has them; `meetings` are the planned ones and the last held."""
+
+    id: str
+    coordinator_id: str | None
+    stand_in_id: str | None
+    responsible_social_worker_id: str | None
+    young_person: _Row
+    states: Sequence[_Row]
+    guardians: Sequence[_Row]
+    participants: Sequence[_Row]
+    consents: Sequence[_Row]
+    deviations: Sequence[_Row]
+    key_dates: Sequence[_Row]
+    meetings: Sequence[_Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOutline:
+    """One case in outline; `case` has what `pressing.Matter` needs, the rest is as there."""
+
+    case: Case
+    name: str
+    code_name: str | None
+    protected_identity: bool
+    answers: Mapping[str, Answers]
+    agreed: bool
+    sent_to: frozenset[str]
+    form_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """The cases in outline in order of id, and the people and places that they name."""
+
+    cases: tuple[CaseOutline, ...]
+    book: AddressBook
+
+
+def outlines(session: Session, on: date, closed_since: date) -> Outlines:
+    """The cases that are open on a day, or were closed since another."""
+    wanted = _wanted(session, on, closed_since)
+    running = [each for each, is_open in wanted.items() if is_open]
+    states = _of(session, _STATES, list(wanted))
+    guardians = _of(session, _GUARDIANS, running)
+    participants = _of(session, _PARTICIPANTS, running)
+    consents = _of(session, _CONSENTS, running)
+    deviations = _of(session, _DEVIATIONS, running)
+    key_dates = _of(session, _KEY_DATES, running)
+    planned = _grouped(session.execute(_PLANNED).all())
+    held = _of(session, _LAST_HELD, running)
+    last = {each: (each, str(max(held[each], key=_order).key)) for each in running if held[each]}
+    agreed = _agreed(session, list(last.values()))
+    sent = _sent(session, agreed)
+    forms = _forms(session, running)
+    heads = session.execute(_HEADS.where(Case.id.in_(list(wanted))).order_by(Case.id)).all()
+    named = {each.contact_id for rows in participants.values() for each in rows}
+
+    def case_of(head: _Row) -> CaseOutline:
+        outline = _Outline(
+            id=head.id,
+            coordinator_id=head.coordinator_id,
+            stand_in_id=head.stand_in_id,
+            responsible_social_worker_id=head.responsible_social_worker_id,
+            young_person=head,
+            states=states[head.id],
+            guardians=guardians[head.id],
+            participants=participants[head.id],
+            consents=consents[head.id],
+            deviations=deviations[head.id],
+            key_dates=key_dates[head.id],
+            meetings=[*planned[head.id], *held[head.id]],
+        )
+        plan = last.get(head.id)
+        return CaseOutline(
+            # It answers to the same names, and no rule asks what it is.
+            case=cast(Case, outline),
+            name=head.name,
+            code_name=head.code_name,
+            protected_identity=head.protected_identity,
+            answers={each.key: Answers(each.called, each.yes, each.no) for each in planned[head.id]},
+            agreed=plan in agreed,
+            sent_to=frozenset() if plan is None else frozenset(sent.get(plan, ())),
+            form_on=forms.get(head.id),
+        )
+
+    return Outlines(cases=tuple(map(case_of, heads)), book=_book(session, named))
+
+
+def _order(meeting: _Row) -> tuple[datetime, int, str]:
+    return meeting.starts, meeting.number, meeting.key
+
+
+def _wanted(session: Session, on: date, closed_since: date) -> dict[str, bool]:
+    """The ids of cases that are open on a day or were closed since another, and whether they are open."""
+    change = CaseStateChange
+    latest = func.max(func.printf("%s%05d%s", change.date, change.position, change.state))
+    closed = func.max(case((change.state == CaseState.CLOSED, change.date)))
+    statement = (
+        select(change.case_id, latest, closed)
+        .where(change.date <= on)
+        .group_by(change.case_id)
+        .order_by(change.case_id)
+    )
+    found = {}
+    for id_, stamp, closed_on in session.execute(statement):
+        state = CaseState(stamp[_STATE_AT:])
+        asked = state in (CaseState.CLOSED, CaseState.FOLLOWED_UP) and closed_on >= closed_since
+        if state not in OVER or asked:
+            found[id_] = state not in OVER
+    return found
+
+
+def _of(session: Session, statement: Select[*tuple[Any, ...]], ids: Collection[str]) -> _Rows:
+    """The rows of some cases by the case's id, which is the first of their columns."""
+    column = statement.selected_columns[0]
+    return _grouped(session.execute(statement.where(column.in_(ids))).all()) if ids else defaultdict(list)
+
+
+def _grouped(rows: Iterable[_Row]) -> _Rows:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return found
+
+
+def _agreed(session: Session, pairs: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Which of these meetings, as case and key, have a plan."""
+    named = tuple_(PlanVersion.case_id, PlanVersion.meeting_key)
+    rows = session.execute(select(PlanVersion.case_id, PlanVersion.meeting_key).where(named.in_(pairs)))
+    return frozenset((case_id, key) for case_id, key in rows)
+
+
+def _sent(session: Session, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], set[str]]:
+    """To whom the plans of these meetings have gone."""
+    named = tuple_(Dispatch.case_id, Dispatch.meeting_key)
+    statement = select(Dispatch.case_id, Dispatch.meeting_key, Dispatch.to).where(
+        Dispatch.paper == Paper.PLAN, named.in_(pairs), Dispatch.to.is_not(None), Dispatch.to != RECORD
+    )
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rows: Iterable[_Row] = session.execute(statement)
+    for case_id, key, to in rows:
+        found[case_id, key].add(to)
+    return found
+
+
+def _forms(session: Session, ids: Collection[str]) -> Mapping[str, date]:
+    """The day on which a consent form was made last, by case."""
+    statement = select(Dispatch.case_id, func.max(Dispatch.at)).where(
+        Dispatch.case_id.in_(ids), Dispatch.paper == Paper.CONSENT_FORM
+    )
+    rows = session.execute(statement.group_by(Dispatch.case_id))
+    return {case_id: at.date() for case_id, at in rows}
+
+
+def _book(session: Session, contact_ids: Collection[str]) -> AddressBook:
+    """The address book in outline: these contacts, and all organisations."""
+    contacts = session.execute(
+        select(Contact.id, Contact.name, Contact.organisation_id, Contact.private_network).where(
+            Contact.id.in_(contact_ids)
+        )
+    )
+    organisations = session.execute(
+        select(Organisation.id, Organisation.name, Organisation.kind, Organisation.host)
+    )
+    return AddressBook(
+        contacts=cast("Mapping[str, Contact]", {each.id: each for each in contacts}),
+        organisations=cast("Mapping[str, Organisation]", {each.id: each for each in organisations}),
+    )
+
+
+_STATE_AT = len("2026-03-04") + 5
+_OWN_CIRCLE = or_(Meeting.kind == MeetingKind.SMALL, func.json_array_length(Meeting.circle) > 0)
+
+
+def _called(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    return select(func.count()).where(Called.meeting_id == Meeting.id, *conditions).scalar_subquery()
+
+
+_HEADS = select(
+    Case.id,
+    Case.code_name,
+    Case.coordinator_id,
+    Case.stand_in_id,
+    Case.responsible_social_worker_id,
+    YoungPerson.name,
+    YoungPerson.birth_date,
+    YoungPerson.protected_identity,
+).join(YoungPerson, YoungPerson.case_id == Case.id)
+
+_STATES = select(
+    CaseStateChange.case_id,
+    CaseStateChange.position,
+    CaseStateChange.state,
+    CaseStateChange.date,
+    CaseStateChange.until,
+)
+
+_GUARDIANS = select(Guardian.case_id, Guardian.key, Guardian.name, Guardian.from_, Guardian.to).order_by(
+    Guardian.id
+)
+_PARTICIPANTS = select(
+    Participant.case_id, Participant.contact_id, Participant.from_, Participant.to
+).order_by(Participant.id)
+_CONSENTS = select(
+    Consent.case_id,
+    Consent.by,
+    Consent.signed,
+    Consent.valid_from,
+    Consent.valid_until,
+    Consent.withdrawn,
+    Consent.all_organisations,
+    Consent.organisations,
+    Consent.refused,
+).order_by(Consent.id)
+_DEVIATIONS = select(Deviation.case_id, Deviation.not_required, Deviation.date, Deviation.until).order_by(
+    Deviation.id
+)
+_KEY_DATES = select(KeyDate.case_id, KeyDate.kind, KeyDate.date).order_by(KeyDate.id)
+
+_MEETING = (
+    Meeting.case_id,
+    Meeting.key,
+    Meeting.number,
+    Meeting.kind,
+    Meeting.starts,
+    Meeting.status,
+    Meeting.circle,
+)
+_PLANNED = select(
+    *_MEETING,
+    Meeting.minutes,
+    Meeting.place,
+    Meeting.opened_at,
+    _called().label("called"),
+    _called(Called.answer == Answer.YES).label("yes"),
+    _called(Called.answer == Answer.NO).label("no"),
+).where(Meeting.status == MeetingStatus.PLANNED)
+
+# SQLite takes the bare columns from the row that has the one maximum.
+_LAST_HELD = (
+    select(*_MEETING, func.max(func.printf("%s %06d %s", Meeting.starts, Meeting.number, Meeting.key)))
+    .where(Meeting.status == MeetingStatus.HELD)
+    .group_by(Meeting.case_id, _OWN_CIRCLE)
+)
+"""The last held meeting of the group, and the last of a circle of its own."""
