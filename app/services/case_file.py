@@ -13,6 +13,7 @@ from app.models.codes import CaseState, MeetingStatus
 from app.models.consent_status import ConsentStatus, consent_status
 from app.models.meeting import Meeting
 from app.models.snapshots import PlanSnapshot
+from app.models.standing import Transfer
 from app.models.states import state_on
 from app.models.who import Who, WhoKind
 from app.services.settings import areas_of
@@ -33,6 +34,7 @@ class CaseFile:
     plans: tuple[PlanVersion, ...]
     dispatches: tuple[Dispatch, ...]
     reminders: tuple[Reminder, ...]
+    transfers: tuple[Transfer, ...]
     areas: Mapping[str, str]
 
     @property
@@ -115,6 +117,7 @@ def read_case(binder: Binder, case_id: str) -> CaseFile:
                 sorted(work.all(Dispatch, case_id=case_id), key=lambda each: (each.at, each.id))
             ),
             reminders=tuple(work.all(Reminder, case_id=case_id)),
+            transfers=tuple(work.all(Transfer, case_id=case_id)),
             areas=areas_of(work, case, now.date()),
         )
 

@@ -1,6 +1,6 @@
 """One unit of work: a transaction with its questions. The session never leaves this room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -26,14 +26,15 @@ from app.models.records import (
     Setting,
 )
 from app.storage import journal
-from app.storage.repositories import cases, meetings, mergings, people, reminders, sent_lists
+from app.storage.repositories import cases, meetings, mergings, people, reminders, sent_lists, transfers
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.reminders import ReminderRow
-from app.storage.repositories.sent_lists import SentListRow
 from app.storage.repositories.responsible import ResponsibleRow, responsible
+from app.storage.repositories.sent_lists import SentListRow
+from app.storage.repositories.transfers import ToTransfer
 
 R = TypeVar("R", bound=Record)
 _ERASING = text("UPDATE binder_state SET erasing = :erasing")
@@ -132,6 +133,10 @@ class Work:
     def reminders(self, *, done: bool | None = False, case_id: str | None = None) -> tuple[ReminderRow, ...]:
         """The coordinator's own reminders in order of day; `done` None asks for those ticked off too."""
         return reminders.rows(self._session, done=done, case_id=case_id)
+
+    def to_transfer(self, case_ids: Collection[str] | None = None) -> tuple[ToTransfer, ...]:
+        """What social services' own record lacks of these cases, or of all, in order of time (R19)."""
+        return transfers.waiting(self._session, case_ids)
 
     # the address book
 
