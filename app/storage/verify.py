@@ -9,14 +9,14 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session, undefer
 
 from app.models.records import Attachment, LogEntry, PlanVersion, Record, SentDocument
-from app.storage import binder, database, journal, schema, vault
+from app.storage import binder, database, journal, schema, search_index, vault
 from app.storage.database import DATABASE, explaining_database
 from app.storage.head import Found, HeadFile, compared
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is not as it should be: a code, and where.
+    """One thing that is not as it should be: a code, and where. With `search_differs` nothing is lost.
 
     Codes: `page_damaged`, `structure_damaged`, `reference_dangling`, `row_unreadable`, `plan_changed`,
     `document_changed`, `attachment_changed`, `log_broken`, `head_damaged`, `tail_lost`, `log_rebuilt`.
@@ -86,7 +86,7 @@ def examine(engine: Engine, head: Found, first: journal.Last) -> Findings:
     with Session(engine) as session:
         rows, unreadable = _rows(session)
         last, broken = _log(session, first)
-        problems += [*unreadable, *_digests(session), *broken]
+        problems += [*unreadable, *_digests(session), *broken, *_index(session)]
         problems += [Problem(*each) for each in compared(session, head)]
     return Findings(pages, rows, last.entries, last.digest, tuple(problems))
 
@@ -125,6 +125,10 @@ def _digests(session: Session) -> Iterator[Problem]:
         for where, content, digest in session.execute(statement.execution_options(yield_per=20)):
             if hashlib.sha256(content).hexdigest() != digest:
                 yield Problem(code, str(where))
+
+
+def _index(session: Session) -> list[Problem]:
+    return [] if search_index.agrees(session.connection()) else [Problem("search_differs")]
 
 
 def _log(session: Session, first: journal.Last) -> tuple[journal.Last, list[Problem]]:

@@ -32,6 +32,7 @@ from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.reminders import ReminderRow
+from app.storage.search import Search
 from app.storage.repositories.responsible import ResponsibleRow, responsible
 from app.storage.repositories.sent_lists import SentListRow
 from app.storage.repositories.transfers import ToTransfer
@@ -55,6 +56,7 @@ class Work:
         self.drafts = Drafts(session, clock)
         self.settings = Settings(session)
         self.arrivals = Arrivals(session)
+        self.search = Search(session)
 
     @property
     def by(self) -> str:

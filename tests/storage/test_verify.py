@@ -115,6 +115,8 @@ def test_a_lost_tail_is_told_again_and_again(folder: Path) -> None:
         ("UPDATE attachment SET content = x'00'", "attachment_changed"),
         ("DROP TRIGGER log_entry_is_fixed; UPDATE log_entry SET by = 'Bo' WHERE id = 2", "log_broken"),
         ("DROP TRIGGER log_entry_stays; DELETE FROM log_entry WHERE id = 4", "log_rebuilt"),
+        ("DROP TRIGGER search_note_other; UPDATE note SET text = 'annat'", "search_differs"),
+        ("DELETE FROM search_entry WHERE source = 'note'", "search_differs"),
     ],
 )
 def test_each_sort_of_harm_has_its_name(folder: Path, statement: str, expected: str) -> None:
