@@ -42,12 +42,15 @@ def _show(folder: Path | None) -> int:
     from app.services.protection import forbid_dumps
 
     forbid_dumps()
+    # Before Qt: its import hook makes every module that comes later dearer.
+    from app.ui.preferences import PreferenceFile
+
     try:
         from app.ui import program
     except ImportError:
         return _refuse(NO_QT)
     program.refuse_without_screen(NO_SCREEN, ENVIRONMENT)
-    windows = program.Program(sys.argv[:1])
+    windows = program.Program(sys.argv[:1], PreferenceFile())
     windows.start(folder.absolute() if folder is not None else None)
     return windows.run()
 

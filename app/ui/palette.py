@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Named colours as ``#RRGGBB``; every pair of :func:`text_pairs` has a contrast of at least 4.5:1."""
 
     paper: str
@@ -86,6 +88,8 @@ DARK = Palette(
 
 def high_contrast(system: QPalette) -> Palette:
     """Makes the palette of the system's own high-contrast colours, so that none of ours fights them."""
+
+    from PySide6.QtGui import QPalette
 
     def colour(role: QPalette.ColorRole) -> str:
         return system.color(QPalette.ColorGroup.Active, role).name()

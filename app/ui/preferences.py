@@ -7,9 +7,8 @@ could not say which binder it opens. The file is plain text in the user's config
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from platformdirs import user_config_dir, user_documents_dir
 
@@ -17,14 +16,17 @@ NAME = "insatsparm"
 FILE = "fonster.json"
 
 
-@dataclass(frozen=True)
-class Preferences:
-    """``scheme`` as in ``theme.Scheme``, ``percent`` the text size, ``geometry`` Qt's own in base64."""
+class Preferences(NamedTuple):
+    """``scheme`` as in ``theme.Scheme``, ``percent`` the text size, ``geometry`` Qt's own in base64.
+
+    ``contrast`` is whether the system wanted high contrast last time: then the first window asks it anew.
+    """
 
     scheme: str = "system"
     percent: int = 100
     geometry: str = ""
     last: str = ""
+    contrast: bool = False
 
 
 class PreferenceFile:
@@ -42,18 +44,17 @@ class PreferenceFile:
         plain = Preferences()
         if not isinstance(found, dict):
             return plain
-        known = {
-            name: found[name] for name, value in asdict(plain).items() if type(found.get(name)) is type(value)
-        }
-        return replace(plain, **known)
+        usual = plain._asdict().items()
+        known = {name: found[name] for name, value in usual if type(found.get(name)) is type(value)}
+        return plain._replace(**known)
 
     def change(self, **values: Any) -> Preferences:
         """Writes some of them anew and gives all; where nothing can be written nothing is lost but looks."""
-        changed = replace(self.read(), **values)
+        changed = self.read()._replace(**values)
         beside = self._path.with_suffix(".ny")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(changed), ensure_ascii=False, indent=1), encoding="utf-8")
+            beside.write_text(json.dumps(changed._asdict(), ensure_ascii=False, indent=1), encoding="utf-8")
             beside.replace(self._path)
         except OSError:
             beside.unlink(missing_ok=True)

@@ -8,25 +8,27 @@ import sys
 import threading
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QtMsgType, QTranslator, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.models.clock import Clock
 from app.models.errors import KnownError
-from app.ui import theme, traces
-from app.ui.background import Threads
-from app.ui.kit.questions import WindowQuestions
-from app.ui.preferences import PreferenceFile
-from app.ui.start.window import StartWindow
+from app.ui import theme
+from app.ui.start.door import Door
 
+# What is imported inside the functions below is not needed until the first window is painted.
 if TYPE_CHECKING:
     from app.services.binders import Binder
+    from app.ui.background import Threads
+    from app.ui.kit.questions import WindowQuestions
+    from app.ui.preferences import PreferenceFile
     from app.ui.shell.window import Shell
+    from app.ui.start.window import StartWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 ICON = ROOT / "resources" / "icons" / "insatsparm.svg"
@@ -35,32 +37,78 @@ ICON = ROOT / "resources" / "icons" / "insatsparm.svg"
 class Program:
     """Builds the windows and hands them what they need; nothing else in the program knows all of it."""
 
-    def __init__(self, arguments: Sequence[str], clock: Clock = datetime.now) -> None:
+    def __init__(
+        self, arguments: Sequence[str], preferences: PreferenceFile, clock: Clock = datetime.now
+    ) -> None:
         existing = QApplication.instance()
         words = [*arguments, *theme.STYLE]
         self.app = existing if isinstance(existing, QApplication) else QApplication(words)
         self.clock = clock
-        self.preferences = PreferenceFile()
-        self.questions = WindowQuestions()
-        self.threads = Threads(self.report, self.app)
+        self.preferences = preferences
+        self.door: Door | None = None
         self.start_window: StartWindow | None = None
         self.shell: Shell | None = None
-        self._prepare()
+        self.app.setApplicationName("Insatspärmen")
+        self.app.setDesktopFileName("insatsparm")
+        sys.excepthook = self._uncaught
+
+    @cached_property
+    def questions(self) -> WindowQuestions:
+        """Asks in windows of their own."""
+        from app.ui.kit.questions import WindowQuestions
+
+        return WindowQuestions()
+
+    @cached_property
+    def threads(self) -> Threads:
+        """Does long work beside the windows."""
+        from app.ui.background import Threads
+
+        return Threads(self.report, self.app)
 
     def start(self, folder: Path | None) -> None:
         """Shows the unlocking of a binder, of the last one, or the first choice; then loads the rest."""
-        kept = self.preferences.read().last
-        last = folder or (Path(kept) if kept and Path(kept).is_dir() else None)
-        self.start_window = StartWindow(self.clock, self.threads, self.questions, self.report, last)
-        self.start_window.painted.connect(load_the_rest)
-        self.start_window.opened.connect(self.open_shell)
-        self.start_window.show()
+        kept = self.preferences.read()
+        last = folder or (Path(kept.last) if kept.last and Path(kept.last).is_dir() else None)
+        if last is None or kept.contrast:
+            self._settle()
+        else:
+            theme.begin(self.app, theme.scheme_of(kept.scheme), percent=text_percent(kept.percent))
+        self.door = Door(last)
+        if last is None:
+            self._furnish(None)
+        self.door.painted.connect(lambda: QTimer.singleShot(0, self.app, lambda: self._go_on(last)))
+        self.door.show()
+
+    def _go_on(self, folder: Path | None) -> None:
+        self._furnish(folder)
+        load_the_rest()
+
+    def _furnish(self, folder: Path | None) -> None:
+        """Puts the real steps into the first window, with what was typed there meanwhile."""
+        from app.ui.start.window import StartWindow
+
+        door = self.door
+        if door is None or self.start_window is not None:
+            return
+        if folder is not None:
+            self._settle()
+        steps = StartWindow(self.clock, self.threads, self.questions, self.report, folder)
+        steps.opened.connect(self.open_shell)
+        self.start_window, typed = steps, door.first
+        door.furnish(steps)
+        if typed is None:
+            steps.focus()
+        else:
+            steps.take_over(typed.field.text(), typed.field.cursorPosition(), hurried=typed.hurried)
 
     def open_shell(self, binder: Binder) -> None:
         """Shows the main window on an opened binder."""
         from app.ui.pages.entries import FIRST, entries
         from app.ui.shell.window import Shell
 
+        if self.door is None:
+            self._settle()
         self.preferences.change(last=str(binder.folder.absolute()))
         self.shell = Shell(
             binder, self.clock, entries(), self.questions, self.preferences, self.report, self.look
@@ -74,10 +122,10 @@ class Program:
         gc.freeze()
         for code in binder.warnings:
             self.shell.warn(code)
-        if self.start_window is not None:
-            self.start_window.close()
-            self.start_window.deleteLater()
-            self.start_window = None
+        if self.door is not None:
+            self.door.close()
+            self.door.deleteLater()
+            self.door = self.start_window = None
 
     def run(self) -> int:
         """Runs until the last window is closed."""
@@ -87,18 +135,24 @@ class Program:
         """Shows the error window for what should not have happened."""
         from app.ui.error_window import ErrorWindow
 
-        parent = self.app.activeWindow() or self.shell or self.start_window
+        parent = self.app.activeWindow() or self.shell or self.door
         ErrorWindow(parent, error, self.questions).open()
 
     def look(self) -> None:
         """Puts the chosen look on, as at the start and when the choice or the system changes."""
         kept = self.preferences.read()
-        theme.apply(self.app, theme.scheme_of(kept.scheme), percent=text_percent(kept.percent))
+        look = theme.apply(self.app, theme.scheme_of(kept.scheme), percent=text_percent(kept.percent))
+        if look.palette.contrast != kept.contrast:
+            self.preferences.change(contrast=look.palette.contrast)
 
-    def _prepare(self) -> None:
+    def _settle(self) -> None:
+        """Gives the application what it needs besides a window: Swedish words, its icon, the look in full."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+        from PySide6.QtGui import QIcon
+
+        from app.ui import traces
+
         app = self.app
-        app.setApplicationName("Insatspärmen")
-        app.setDesktopFileName("insatsparm")
         app.setWindowIcon(QIcon(str(ICON)))
         swedish = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
         QLocale.setDefault(swedish)
@@ -110,7 +164,6 @@ class Program:
         traces.wipe_after(app)
         self.look()
         theme.follow_system(app, self.look)
-        sys.excepthook = self._uncaught
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -156,6 +209,8 @@ def load_the_rest() -> None:
 
 def relaunch(folder: Path) -> None:
     """Starts a fresh process that shows the unlocking of a binder: this one's memory ends with it."""
+    from PySide6.QtCore import QProcess
+
     if getattr(sys, "frozen", False):
         QProcess.startDetached(sys.executable, ["open", str(folder)])
     else:

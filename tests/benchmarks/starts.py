@@ -30,15 +30,18 @@ def unlock(folder: Path) -> int:
     from app.services.protection import forbid_dumps
 
     forbid_dumps()
+    from app.ui.preferences import PreferenceFile
+
+    preferences = PreferenceFile()
     from PySide6.QtCore import QTimer
 
     from app.ui import program
 
-    windows = program.Program([])
+    windows = program.Program([], preferences)
     windows.start(folder)
-    assert windows.start_window is not None
-    windows.start_window.painted.disconnect()
-    windows.start_window.painted.connect(lambda: QTimer.singleShot(0, windows.app.quit))
+    assert windows.door is not None
+    windows.door.painted.disconnect()
+    windows.door.painted.connect(lambda: QTimer.singleShot(0, windows.app.quit))
     return windows.run()
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-import pytest
-
 from tests.storage.binders import new_binder
 
 RUNS = 9
@@ -26,10 +24,6 @@ def timed(*words: str) -> float:
     return perf_counter() - start
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="1.8 times: PySide builds the enumerations of all that a styled window touches",
-)
 def test_the_unlock_window_is_there_almost_as_soon_as_a_bare_one(tmp_path: Path) -> None:
     new_binder(tmp_path / "parm").close()
     folder = str(tmp_path / "parm")

@@ -23,9 +23,10 @@ from app.services import binders
 from app.services.binders import Binder
 from app.services.issue_plan import versions_of
 from app.ui import program
+from app.ui.preferences import PreferenceFile
 from app.ui.program import Program
 from app.ui.shell.window import Shell
-from app.ui.start.window import StartWindow
+from app.ui.start.door import Door
 from tests.conftest import ROOM
 from tests.journeys.hands import Hands
 from tests.journeys.watch import Watch
@@ -51,14 +52,14 @@ class Laptop:
 
     def start(self, folder: Path | None = None) -> None:
         """What `insatsparm` does, in a process that is as good as new."""
-        self.program = Program([], self.clock)
+        self.program = Program([], PreferenceFile(), self.clock)
         self.program.start(folder)
         self.hands.wait(lambda: bool(self.hands.window.isActiveWindow()))
 
     def ended(self) -> None:
         """The process ends with its windows."""
         assert self.program is not None
-        for window in (self.program.start_window, self.program.shell):
+        for window in (self.program.door, self.program.shell):
             if window is not None:
                 window.deleteLater()
         self.program = None
@@ -86,7 +87,7 @@ class Laptop:
         self.ended()
         self.look("locking")
         self.start(folder)
-        assert type(self.hands.window) is StartWindow
+        assert type(self.hands.window) is Door
         self.unlock()
 
     def look(self, step: str) -> None:

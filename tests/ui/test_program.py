@@ -16,6 +16,7 @@ from app.models.errors import Kind, KnownError
 from app.services.binders import Binder
 from app.ui import program
 from app.ui.error_window import ErrorWindow, report_of
+from app.ui.preferences import PreferenceFile
 from tests.storage.binders import opened
 from tests.ui.stage import Answers, clock
 
@@ -25,10 +26,11 @@ PAINTED = """
 import sys
 from pathlib import Path
 from app.ui import program
+from app.ui.preferences import PreferenceFile
 import app.ui.program as module
 
 module.load_the_rest = lambda: None
-windows = program.Program(["insatsparm"])
+windows = program.Program(["insatsparm"], PreferenceFile())
 heavy = ("sqlalchemy", "sqlcipher3", "reportlab", "cryptography", "argon2", "pikepdf", "zxcvbn", "alembic")
 
 def painted():
@@ -36,7 +38,7 @@ def painted():
     windows.app.exit(0)
 
 windows.start(Path(sys.argv[1]))
-windows.start_window.painted.connect(painted)
+windows.door.painted.connect(painted)
 sys.exit(windows.run())
 """
 
@@ -96,7 +98,7 @@ def test_the_lock_ends_the_process_and_starts_a_fresh_one_at_the_same_binder(
     hook = sys.excepthook
     monkeypatch.setattr("PySide6.QtCore.QProcess.startDetached", lambda *words: started.append(words))
     monkeypatch.setattr(qapp, "quit", lambda: quits.append(True), raising=False)
-    windows = program.Program(["insatsparm"], clock)
+    windows = program.Program(["insatsparm"], PreferenceFile(), clock)
     try:
         windows.open_shell(binder)
         assert windows.shell is not None

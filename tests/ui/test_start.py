@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import binders
@@ -18,6 +18,7 @@ from app.ui.background import AtOnce
 from app.ui.kit.questions import WindowQuestions
 from app.ui.start import create
 from app.ui.start.create import NewBinder
+from app.ui.start.door import Door
 from app.ui.start.recover import Recover
 from app.ui.start.sheet import Proof, Sheet
 from app.ui.start.strength import ADVICE
@@ -29,6 +30,70 @@ from tests.storage.binders import CHEAP, PASSPHRASE, new_binder
 from tests.ui.stage import Answers, clock, write
 
 STRONG = "blå hund äter korv i maj"
+
+
+def words_of(widget: QWidget) -> set[str]:
+    """What labels and buttons in a widget say, as far as they are shown."""
+    said: list[QLabel | QPushButton] = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    return {each.text() for each in said if each.isVisibleTo(widget) and each.text()}
+
+
+@pytest.mark.parametrize("hurried", [False, True])
+def test_what_is_typed_before_the_rest_is_loaded_is_not_lost(
+    qtbot: QtBot, answers: Answers, handed: list[Binder], tmp_path: Path, hurried: bool
+) -> None:
+    folder = tmp_path / "Pärmen Söder"
+    new_binder(folder).close()
+    door = Door(folder)
+    qtbot.addWidget(door)
+    with qtbot.waitSignal(door.painted), qtbot.waitActive(door):
+        door.show()
+        door.activateWindow()
+    assert door.first is not None
+    seen, field = words_of(door.first), door.first.field
+    assert field.hasFocus()
+    write(field, PASSPHRASE)
+    if hurried:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    else:
+        field.setCursorPosition(2)
+    steps = StartWindow(clock, AtOnce(), answers, lambda _error: None, folder)
+    steps.opened.connect(handed.append)
+    first = door.first
+    door.furnish(steps)
+    # The same words in the same places, so that nobody sees the change.
+    assert words_of(steps) == seen
+    steps.take_over(field.text(), field.cursorPosition(), hurried=first.hurried)
+    step = steps.screen_now
+    assert isinstance(step, Unlock)
+    assert len(handed) == int(hurried)
+    if not hurried:
+        assert step.passphrase.hasFocus()
+        assert step.passphrase.cursorPosition() == 2
+        write(step.passphrase, "x")
+        assert step.passphrase.value() == PASSPHRASE[:2] + "x" + PASSPHRASE[2:]
+    for binder in handed:
+        binder.close()
+
+
+def test_the_first_window_closes_only_when_its_step_lets_it(
+    qtbot: QtBot, handed: list[Binder], tmp_path: Path
+) -> None:
+    answers = Answers(yes=False)
+    door = Door(None)
+    qtbot.addWidget(door)
+    steps = StartWindow(clock, AtOnce(), answers, lambda _error: None)
+    door.furnish(steps)
+    door.show()
+    made = fill_new(steps, tmp_path / "Ny pärm")
+    made.make_it()
+    assert isinstance(steps.screen_now, Sheet)
+    door.close()
+    assert door.isVisible()
+    assert answers.asked[-1][0] == "Stänga utan koden?"
+    answers.yes = True
+    door.close()
+    qtbot.waitUntil(lambda: not door.isVisible())
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app.ui.kit.layout import STRETCH, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.questions import Questions
 from app.ui.kit.text import Text
+from app.ui.start.door import TITLE
 from app.ui.start.screen import Screen
 from app.ui.start.unlock import Unlock
 
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
 
 
 class StartWindow(QWidget):
-    """Leads to an open binder: ``opened(binder)``; ``painted`` is sent once it has been seen."""
+    """Leads to an open binder: ``opened(binder)``."""
 
     opened = Signal(object)
-    painted = Signal()
 
     def __init__(
         self,
@@ -42,9 +42,9 @@ class StartWindow(QWidget):
         super().__init__()
         self.clock, self.background, self.questions = clock, background, questions
         self._report, self._last = report, last
-        self._painted, self._handed = False, False
+        self._handed = False
         self._pending: Binder | None = None
-        self.setWindowTitle("Insatspärmen")
+        self.setWindowTitle(TITLE)
         self.setProperty("role", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(960, 720)
@@ -58,7 +58,7 @@ class StartWindow(QWidget):
         inner = holder(column(12, centred, 24))
         inner.setProperty("role", "body")
         outer = column(spacing=0)
-        brand = Text("Insatspärmen", "brand", wrap=False)
+        brand = Text(TITLE, "brand", wrap=False)
         brand.setContentsMargins(theme.px(28), theme.px(22), 0, theme.px(8))
         outer.addWidget(brand)
         outer.addWidget(Scroller(inner), 1)
@@ -126,6 +126,23 @@ class StartWindow(QWidget):
         self._report(error)
         return "Något oväntat hände. Inget har ändrats."
 
+    def focus(self) -> None:
+        """Puts the focus where the step begins."""
+        begin = self.screen_now.first_focus() if self.screen_now is not None else None
+        if begin is not None:
+            begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_over(self, typed: str, at: int, *, hurried: bool) -> None:
+        """Goes on with a passphrase that is being typed; ``hurried`` when Enter was pressed too."""
+        step = self.screen_now
+        if not isinstance(step, Unlock):
+            return
+        step.passphrase.setText(typed)
+        self.focus()
+        step.passphrase.setCursorPosition(at)
+        if hurried:
+            step.unlock()
+
     # inside
 
     def _show(self, screen: Screen) -> None:
@@ -134,9 +151,7 @@ class StartWindow(QWidget):
         self._middle.addWidget(screen)
         self._middle.addStretch(1)
         screen.show()
-        focus = screen.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus()
 
     def _back(self) -> None:
         if self._last is not None and self._last.is_dir():
@@ -148,14 +163,6 @@ class StartWindow(QWidget):
         screen = self.screen_now
         if screen is not None and not screen.left() and screen.bar.isHidden():
             self._back()
-
-    def event(self, event: QEvent) -> bool:
-        """Tells when it has been painted the first time: then the rest may be loaded."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            self.painted.emit()
-        return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Warns where a code would be lost; closes a binder that was not handed over."""
@@ -171,4 +178,4 @@ class StartWindow(QWidget):
         if self._pending is not None:
             self._pending.close()
             self._pending = None
-        QTimer.singleShot(0, self, self.close)
+        QTimer.singleShot(0, self, self.window().close)
