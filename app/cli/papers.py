@@ -1,4 +1,4 @@
-"""`plan`, `contacts`, `consent-form` and `drafts`: the papers of a case as files."""
+"""`plan`, `minutes`, `contacts`, `my-plan`, `invitation`, `consent-form` and `drafts`: papers as files."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -12,17 +12,29 @@ from app.models.codes import Paper
 from app.models.errors import Kind, KnownError
 from app.models.permit import RECORD
 from app.models.who import Who
-from app.services import dispatch, outbox, papers
+from app.services import dispatch, invitations, outbox, papers
 from app.services.binders import Binder, open_binder
-from app.services.gate import Override, Permit, permit, permit_whole
+from app.services.gate import Override, Permit, permit, permit_invitation, permit_whole
+from app.services.minutes import held_meeting, minutes
+from app.services.my_plan import my_plan
 from app.services.papers import Material, PaperFile, meeting_of
+
+_DEFAULT_MEETING = {
+    "plan": "det senaste som har en plan",
+    "minutes": "det senaste hållna",
+    "invitation": "nästa planerade",
+}
+"""The commands that are about one meeting, and which it is where none is named."""
 
 
 def register(commands: Any) -> None:
     """Add the commands."""
     for name, run, summary in (
         ("plan", _plan, "planen från det senaste mötet som har en"),
+        ("minutes", _minutes, "mötesanteckningarna från det senaste hållna mötet"),
         ("contacts", _contacts, "gruppens kontaktlista"),
+        ("my-plan", _my_plan, "Min plan, en sida till den det gäller"),
+        ("invitation", _invitation, "kallelse eller inbjudan till nästa planerade möte"),
         ("consent-form", _consent_form, "samtyckesblankett att skriva under för hand"),
     ):
         parser = _paper(commands, name, summary)
@@ -45,8 +57,8 @@ def register(commands: Any) -> None:
             type=words,
             help="laglig grund när samtycket inte räcker; skrivs i loggen",
         )
-        if name == "plan":
-            _add_meeting(parser)
+        if name in _DEFAULT_MEETING:
+            _add_meeting(parser, _DEFAULT_MEETING[name])
     parser = commands.add_parser(
         "drafts",
         help="ett e-postutkast per mottagare",
@@ -54,7 +66,7 @@ def register(commands: Any) -> None:
     )
     add_binder(parser)
     add_case(parser)
-    _add_meeting(parser)
+    _add_meeting(parser, _DEFAULT_MEETING["plan"])
     parser.add_argument("--out", metavar="FOLDER", required=True, help="ny eller tom mapp för utkasten")
     parser.add_argument("--passwords-out", metavar="F", required=True, help="fil för lösenorden, som JSON")
     parser.set_defaults(run=_drafts)
@@ -86,10 +98,8 @@ def _recipient(text: str) -> str:
         ) from None
 
 
-def _add_meeting(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--meeting", metavar="N", type=int, help="mötets nummer; annars det senaste som har en plan"
-    )
+def _add_meeting(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--meeting", metavar="N", type=int, help=f"mötets nummer; annars {default}")
 
 
 def _plan(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -97,6 +107,39 @@ def _plan(arguments: argparse.Namespace, terminal: Terminal) -> int:
         version = papers.plan_version(material, arguments.meeting)
         leave = _permit(material, Paper.PLAN, arguments, meeting_of(material, version))
         return papers.plan(material, leave, version)
+
+    return _save(arguments, terminal, make)
+
+
+def _minutes(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    def make(material: Material) -> PaperFile:
+        meeting = held_meeting(material, arguments.meeting)
+        return minutes(material, _permit(material, Paper.MINUTES, arguments, meeting), meeting)
+
+    return _save(arguments, terminal, make)
+
+
+def _my_plan(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """The youth's own copy, unless somebody else's is asked for."""
+    if arguments.to is None:
+        arguments.to = str(Who.YOUTH)
+    return _save(
+        arguments,
+        terminal,
+        lambda material: my_plan(material, _permit(material, Paper.MY_PLAN, arguments)),
+    )
+
+
+def _invitation(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Without a recipient it names nobody, and so asks for no cover (R5, R20)."""
+
+    def make(material: Material) -> PaperFile:
+        meeting = invitations.planned_meeting(material, arguments.meeting)
+        if arguments.to is None:
+            leave = permit_invitation(material.case, material.on)
+        else:
+            leave = invitations.permit_for(material, arguments.to, meeting, _override(arguments))
+        return invitations.invitation(material, leave, meeting)
 
     return _save(arguments, terminal, make)
 
@@ -136,11 +179,15 @@ def _drafts(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _permit(material: Material, paper: Paper, arguments: argparse.Namespace, meeting: Any = None) -> Permit:
-    override = None if arguments.ground is None else Override(ground=arguments.ground)
+    override = _override(arguments)
     case, book, on = material.case, material.book, material.on
     if arguments.to is None:
         return permit_whole(case, book, paper, on=on, override=override)
     return permit(case, book, paper, arguments.to, on=on, meeting=meeting, override=override)
+
+
+def _override(arguments: argparse.Namespace) -> Override | None:
+    return None if arguments.ground is None else Override(ground=arguments.ground)
 
 
 def _save(arguments: argparse.Namespace, terminal: Terminal, make: Callable[[Material], PaperFile]) -> int:

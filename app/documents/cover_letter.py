@@ -17,12 +17,23 @@ class CoverLetter:
 
 
 def cover_letter(
-    recipient: str, sender: Letterhead, papers: int, *, encrypted: bool, meeting: date | None = None
+    recipient: str,
+    sender: Letterhead,
+    papers: int,
+    *,
+    encrypted: bool,
+    meeting: date | None = None,
+    invites: bool = False,
 ) -> CoverLetter:
-    """What accompanies `papers` papers to a person; who or what it is about is said nowhere."""
+    """What accompanies `papers` papers to a person; who or what it is about is said nowhere.
+
+    `invites` is for an encrypted letter that invites to the meeting.
+    """
     words = texts("mail")
     subject = words("subject", day=day(meeting)) if meeting else words("subject_undated")
-    if encrypted:
+    if invites:
+        news = words("invitation_encrypted")
+    elif encrypted:
         news = words("one_encrypted" if papers == 1 else "encrypted")
     else:
         news = words("one_plain" if papers == 1 else "plain")

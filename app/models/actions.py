@@ -1,6 +1,6 @@
 """What was promised and is still open, with its history (R11, R12)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,13 +126,18 @@ def times_carried(case: Case, key: str, *, before: Meeting | None = None) -> int
     return _times(agreed, key, past)
 
 
-def open_goals(case: Case, *, before: Meeting | None = None) -> tuple[Goal, ...]:
+def open_goals(
+    case: Case, *, before: Meeting | None = None, known: Callable[[Meeting], bool] | None = None
+) -> tuple[Goal, ...]:
     """The goals that live on: those of the last plan, and earlier ones with open actions (R12).
 
-    Each in its latest wording; with `before`, only what all who sit there may know (R16).
+    Each in its latest wording; with `before`, only what all who sit there may know, with `known`, only those
+    of meetings that it says yes to (R16).
     """
     past = [
-        each for each in held(case.meetings, before=before) if before is None or is_shared_with(each, before)
+        each
+        for each in held(case.meetings, before=before)
+        if (before is None or is_shared_with(each, before)) and (known is None or known(each))
     ]
     continued = {goal.continues for meeting in past for goal in meeting.goals}
     waiting = {each.goal.key for each in open_actions(case, before=before)}

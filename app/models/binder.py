@@ -55,7 +55,7 @@ class Dispatch(Record):
     """A paper was made, printed or sent: to whom, how, when and on which ground (R17).
 
     `to` is a WHO text, `record` for the host's own record, or null for the whole copy. `how` is
-    `printed`, `drafted`, `saved` or `handed_over`. `meeting_key` and `plan_version` say which plan it was,
+    `printed`, `drafted`, `saved`, `handed_over`, or `messaged` for the words of a text message. `meeting_key` and `plan_version` say which plan it was,
     `says` what a contact list said.
     """
 

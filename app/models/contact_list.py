@@ -81,7 +81,7 @@ def _coordinator(coordinator: Coordinator) -> ContactLine:
 
 def _contact(case: Case, book: AddressBook, contact: Contact) -> ContactLine:
     organisation = book.organisation_of(contact.id)
-    hidden = contact.protected_identity or organisation is None or _is_hidden_school(case, organisation.name)
+    hidden = contact.protected_identity or organisation is None or is_hidden_school(case, organisation.name)
     return _line(
         Person(
             who=Who.contact(contact.id),
@@ -95,7 +95,7 @@ def _contact(case: Case, book: AddressBook, contact: Contact) -> ContactLine:
     )
 
 
-def _is_hidden_school(case: Case, organisation: str) -> bool:
+def is_hidden_school(case: Case, organisation: str) -> bool:
     """Whether an organisation's name would tell where a youth with protected identity goes to school."""
     youth = case.young_person
     return (

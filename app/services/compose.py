@@ -8,6 +8,7 @@ from app.models.address_book import AddressBook
 from app.models.case import Case, Guardian
 from app.models.codes import MeetingStatus
 from app.models.consent_status import consent_status
+from app.models.contact_list import is_hidden_school
 from app.models.meeting import Action, Attendance, Goal, Meeting
 from app.models.snapshots import (
     Attended,
@@ -34,7 +35,11 @@ class Setting:
 
 
 def person(case: Case, book: AddressBook, who: Who) -> Person:
-    """A person as a paper names them; who has a protected identity is named without organisation (R9)."""
+    """A person as a paper names them.
+
+    Who has a protected identity is named without organisation, and so is who works at the school of a youth
+    who has one (R9).
+    """
     match who.kind:
         case WhoKind.YOUTH:
             return Person(who=who, name=case.young_person.name)
@@ -48,13 +53,17 @@ def person(case: Case, book: AddressBook, who: Who) -> Person:
                 who=who,
                 name=contact.name,
                 role=contact.role,
-                organisation=None if organisation is None else organisation.name,
+                organisation=None if organisation is None else _said_of(case, organisation.name),
             )
         case WhoKind.COORDINATOR:
             coordinator = book.coordinators[who.key]
             return Person(
                 who=who, name=coordinator.name, role=coordinator.title, organisation=coordinator.unit
             )
+
+
+def _said_of(case: Case, organisation: str) -> str | None:
+    return None if is_hidden_school(case, organisation) else organisation
 
 
 def guardian_of(case: Case, key: str) -> Guardian:
@@ -161,12 +170,15 @@ def _attended(case: Case, book: AddressBook, attendance: Attendance) -> Attended
     name, organisation_id = attendance.substitute_name, attendance.substitute_organisation
     if attendance.substitute_contact is not None:
         contact = book.contacts[attendance.substitute_contact]
-        name, organisation_id = contact.name, contact.organisation_id
+        name = contact.name
+        organisation_id = None if contact.protected_identity else contact.organisation_id
     return Attended(
         person=person(case, book, attendance.who),
         status=attendance.status,
         substitute=name,
-        substitute_organisation=None if organisation_id is None else book.organisations[organisation_id].name,
+        substitute_organisation=None
+        if organisation_id is None
+        else _said_of(case, book.organisations[organisation_id].name),
     )
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.documents.cover_letter import cover_letter
 from app.documents.render import Attachment, Draft, encrypt, make_draft
@@ -14,6 +15,8 @@ from app.models.who import Who
 from app.services import papers
 from app.services.changes import Changes
 from app.services.gate import Override, Recipient, permit, recipients
+from app.services.minutes import minutes
+from app.services.my_plan import my_plan
 from app.services.papers import Material, PaperFile, meeting_of
 from app.storage.binder import Binder
 from app.storage.work import Work
@@ -21,7 +24,10 @@ from app.storage.work import Work
 SENT_PAPERS = (Paper.PLAN, Paper.CONTACTS)
 """What goes to everyone after a meeting (R9, R17)."""
 
-PRINTED, DRAFTED, SAVED = "printed", "drafted", "saved"
+AFTER_MEETING = (*SENT_PAPERS, Paper.MINUTES, Paper.MY_PLAN)
+"""What may be chosen to go after a meeting; the youth's own page goes to the youth alone."""
+
+PRINTED, DRAFTED, SAVED, MESSAGED = "printed", "drafted", "saved", "messaged"
 
 SAVED_ENCRYPTED = "saved_encrypted"
 """What the log says of a saved paper that nobody reads without its password; a draft's always are so."""
@@ -71,11 +77,11 @@ def copies_for(
 ) -> tuple[PaperFile, ...]:
     """One recipient's copies of what is sent after a meeting, or of the list alone, each with its own leave.
 
-    A plan needs its `version`. Errors as `gate.permit`.
+    A plan needs its `version`, minutes that of their meeting. Errors as `gate.permit`.
     """
     made: list[PaperFile] = []
-    for kind in kinds:
-        meeting = meeting_of(material, version) if kind is Paper.PLAN and version else None
+    for kind in kinds_for(to, kinds):
+        meeting = meeting_of(material, version) if kind in (Paper.PLAN, Paper.MINUTES) and version else None
         leave = permit(
             material.case,
             material.book,
@@ -92,15 +98,33 @@ def copies_for(
                 made.append(papers.plan(material, leave, version))
             case Paper.CONTACTS:
                 made.append(papers.contacts(material, leave))
-            case Paper.CONSENT_FORM:
-                raise ValueError("a consent form is not sent after a meeting")
+            case Paper.MINUTES:
+                assert meeting is not None
+                made.append(minutes(material, leave, meeting))
+            case Paper.MY_PLAN:
+                made.append(my_plan(material, leave))
+            case _:
+                raise ValueError(f"{kind} is not sent after a meeting")
     return tuple(made)
 
 
+def kinds_for(to: str, kinds: Sequence[Paper]) -> tuple[Paper, ...]:
+    """Which of some papers a recipient gets: the youth's own page is for the youth."""
+    return tuple(kind for kind in kinds if kind is not Paper.MY_PLAN or to == str(Who.YOUTH))
+
+
 def draft_for(
-    material: Material, version: PlanVersion | None, recipient: Recipient, copies: tuple[PaperFile, ...]
+    material: Material,
+    recipient: Recipient,
+    copies: tuple[PaperFile, ...],
+    *,
+    meeting: date | None = None,
+    invites: bool = False,
 ) -> MailDraft:
-    """An unsent message with the copies encrypted under a password of their own (R18, R20)."""
+    """An unsent message with the copies encrypted under a password of their own (R18, R20).
+
+    `meeting` is the day of the meeting that they come from, or that they invite to.
+    """
     assert recipient.email is not None
     password, letterhead = new_password(), material.setting.letterhead
     letter = cover_letter(
@@ -108,7 +132,8 @@ def draft_for(
         letterhead,
         len(copies),
         encrypted=True,
-        meeting=None if version is None else meeting_of(material, version).starts.date(),
+        meeting=meeting,
+        invites=invites,
     )
     message = make_draft(
         Draft(
@@ -142,13 +167,14 @@ def drafts(material: Material, version: PlanVersion) -> tuple[tuple[MailDraft, .
             left_out.append(LeftOut(person=each.person, why=NO_ADDRESS))
         else:
             copies = copies_for(material, version, str(each.who))
-            made.append(draft_for(material, version, each, copies))
+            on = meeting_of(material, version).starts.date()
+            made.append(draft_for(material, each, copies, meeting=on))
     return tuple(made), tuple(left_out)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Handed:
-    """A paper that left the binder: `how` is `printed`, `drafted` or `saved`.
+    """A paper that left the binder: `how` is `printed`, `drafted`, `saved`, or `messaged` for a text.
 
     With a password it left encrypted, and the password is kept so that it can be told again.
     """
@@ -185,7 +211,8 @@ def _record(work: Work, handed: Handed) -> str:
             encrypted=handed.password is not None,
             ground=leave.ground,
             reason=leave.reason,
-            meeting_key=None if file.version is None else file.version.meeting_key,
+            standing=file.standing,
+            meeting_key=file.meeting_key,
             plan_version=version,
             secret=handed.password,
             says=None if file.said is None else file.said.says,

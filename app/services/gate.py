@@ -100,6 +100,20 @@ def recipients(
     )
 
 
+def called_to(case: Case, book: AddressBook, on: date, meeting: Meeting) -> tuple[Recipient, ...]:
+    """Everybody whom a meeting calls, coordinators left out, with the decision on their invitations.
+
+    The family's are outside the test of cover (R5); a professional's tells whom the meeting is about.
+    """
+    status = consent_status(case, book.contacts, on)
+    people = [each.who for each in meeting.called] or recipients_of(case, status)
+    return tuple(
+        _recipient(case, book, who, decide(case, book, status, who, paper=Paper.INVITATION, meeting=meeting))
+        for who in dict.fromkeys(people)
+        if who.kind is not WhoKind.COORDINATOR
+    )
+
+
 def permit(
     case: Case,
     book: AddressBook,
@@ -147,6 +161,22 @@ def permit_whole(
 def permit_form(case: Case, on: date) -> Permit:
     """Leave to make a consent form: what is given to those who are to sign is outside the test (R5)."""
     return Permit(paper=Paper.CONSENT_FORM, case_id=case.id, on=on, ground=Ground.NO_SECRETS)
+
+
+def permit_message(case: Case, book: AddressBook, to: str, *, on: date) -> Permit:
+    """Leave to send somebody a neutral text message, which says when and nothing else (R27).
+
+    Errors as `permit` for who is no recipient.
+    """
+    named = person(case, book, _known(case, book, to))
+    return Permit(
+        paper=Paper.INVITATION, case_id=case.id, on=on, to=to, person=named, ground=Ground.NO_SECRETS
+    )
+
+
+def permit_invitation(case: Case, on: date) -> Permit:
+    """Leave to make an invitation that names nobody: it says when and where, and no more (R20)."""
+    return Permit(paper=Paper.INVITATION, case_id=case.id, on=on, ground=Ground.NO_SECRETS)
 
 
 def _by_override(

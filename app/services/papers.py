@@ -64,6 +64,8 @@ class PaperFile:
     content: bytes
     permit: Permit
     version: PlanVersion | None = None
+    meeting_key: str | None = None
+    standing: Standing = Standing.ESTABLISHED
     said: ListSaid | None = None
 
     @property
@@ -113,20 +115,21 @@ def plan_version(material: Material, meeting_number: int | None = None) -> PlanV
 
 def plan(material: Material, permit: Permit, version: PlanVersion) -> PaperFile:
     """The action plan: whole, or the copy that begins with the recipient's own steps."""
-    _same_case(material, permit, Paper.PLAN)
+    must_be_for(material, permit, Paper.PLAN)
     snapshot = issue_plan.read(version)
     return PaperFile(
         paper=Paper.PLAN,
         name=file_name(Paper.PLAN, snapshot.meeting_starts.date()),
-        content=render(action_plan(snapshot, _copy(permit))),
+        content=render(action_plan(snapshot, copy_of(permit))),
         permit=permit,
         version=version,
+        meeting_key=version.meeting_key,
     )
 
 
 def contacts(material: Material, permit: Permit) -> PaperFile:
     """The contact list of the group on the material's day (R9)."""
-    _same_case(material, permit, Paper.CONTACTS)
+    must_be_for(material, permit, Paper.CONTACTS)
     case, book, on = material.case, material.book, material.on
     said = list_said(material)
     snapshot = ContactListSnapshot(
@@ -140,7 +143,7 @@ def contacts(material: Material, permit: Permit) -> PaperFile:
     return PaperFile(
         paper=Paper.CONTACTS,
         name=file_name(Paper.CONTACTS, on),
-        content=render(contact_list(snapshot, _copy(permit))),
+        content=render(contact_list(snapshot, copy_of(permit))),
         permit=permit,
         said=said,
     )
@@ -188,13 +191,14 @@ def consent_form(
         words=material.setting.words,
     )
     leave = permit_form(case, on) if permit is None else permit
-    _same_case(material, leave, Paper.CONSENT_FORM)
-    copy = replace(_copy(leave), standing=Standing.WORKING)
+    must_be_for(material, leave, Paper.CONSENT_FORM)
+    copy = replace(copy_of(leave), standing=Standing.WORKING)
     return PaperFile(
         paper=Paper.CONSENT_FORM,
         name=file_name(Paper.CONSENT_FORM, on),
         content=render(consent_form_paper(snapshot, copy)),
         permit=leave,
+        standing=copy.standing,
     )
 
 
@@ -204,11 +208,12 @@ def _signer(material: Material, missing: Missing) -> Person:
     return person(material.case, material.book, missing.who)
 
 
-def _copy(permit: Permit) -> Copy:
+def copy_of(permit: Permit) -> Copy:
+    """Whose copy a paper is that this leave was given for."""
     return Copy(person=permit.person, for_record=permit.to == RECORD)
 
 
-def _same_case(material: Material, permit: Permit, paper: Paper) -> None:
+def must_be_for(material: Material, permit: Permit, paper: Paper) -> None:
     """A permit is for one paper of one case on one day; anything else is a mistake of ours."""
     if (permit.case_id, permit.paper, permit.on) != (material.case.id, paper, material.on):
         raise ValueError("the permit is for another paper, case or day")

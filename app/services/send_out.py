@@ -9,9 +9,9 @@ from app.models.permit import Allowed
 from app.models.who import Who
 from app.services import dispatch, outbox, sending
 from app.services.changes import Changes
-from app.services.dispatch import PRINTED, Handed, MailDraft
+from app.services.dispatch import PRINTED, SENT_PAPERS, Handed, MailDraft
 from app.services.gate import Override, Recipient
-from app.services.papers import PaperFile
+from app.services.papers import PaperFile, meeting_of
 from app.services.sending import SendingSheet
 from app.storage.binder import Binder
 
@@ -27,38 +27,47 @@ class Copies:
 
 
 def copies(
-    sheet: SendingSheet, wanted: Sequence[Who], overrides: Overrides, *, plan_only: bool = False
+    sheet: SendingSheet, wanted: Sequence[Who], overrides: Overrides, *, lacking: bool = False
 ) -> tuple[Copies, ...]:
     """The copies of those wanted, in the sheet's order; who may not have any and has no override is left out.
 
-    Reads nothing from the binder: a thread may make them.
+    With `lacking` only what has not gone to them yet. Reads nothing from the binder: a thread may make them.
     """
-    kinds = (Paper.PLAN,) if plan_only else sheet.kinds
     made = []
     for row in sheet.rows:
         who, override = row.recipient.who, overrides.get(row.recipient.who)
         if who not in wanted or not (isinstance(row.recipient.decision, Allowed) or override):
             continue
+        kinds = row.lacking if lacking else sheet.kinds
         papers = dispatch.copies_for(sheet.material, sheet.version, str(who), override=override, kinds=kinds)
         made.append(Copies(recipient=row.recipient, papers=papers))
     return tuple(made)
 
 
 def fresh_copies(
-    binder: Binder, case_id: str, meeting_key: str, wanted: Sequence[Who], overrides: Overrides
+    binder: Binder,
+    case_id: str,
+    meeting_key: str,
+    wanted: Sequence[Who],
+    overrides: Overrides,
+    *,
+    kinds: Sequence[Paper] = SENT_PAPERS,
+    lacking: bool = False,
 ) -> tuple[SendingSheet, tuple[Copies, ...]]:
     """The same by the binder as it is now: the cover is tested when something is handed over (R5).
 
     Without a meeting's key the contact list alone.
     """
-    sheet = sending.sheet_of(binder, case_id, meeting_key)
-    return sheet, copies(sheet, wanted, overrides)
+    sheet = sending.sheet_of(binder, case_id, meeting_key, kinds)
+    return sheet, copies(sheet, wanted, overrides, lacking=lacking)
 
 
 def make_drafts(sheet: SendingSheet, made: Sequence[Copies]) -> tuple[MailDraft, ...]:
     """An unsent message for each, encrypted with a password of its own (R18)."""
+    version = sheet.version
+    meeting = None if version is None else meeting_of(sheet.material, version).starts.date()
     return tuple(
-        dispatch.draft_for(sheet.material, sheet.version, each.recipient, each.papers) for each in made
+        dispatch.draft_for(sheet.material, each.recipient, each.papers, meeting=meeting) for each in made
     )
 
 

@@ -9,7 +9,7 @@ from app.models.errors import Kind, KnownError
 from app.models.mentions import Mention, mentioned
 from app.models.snapshots import PlanSnapshot
 from app.services import issue_plan, papers
-from app.services.dispatch import SENT_PAPERS
+from app.services.dispatch import AFTER_MEETING, SENT_PAPERS, kinds_for
 from app.services.gate import Recipient, recipients
 from app.services.papers import Material, meeting_of
 from app.storage.binder import Binder
@@ -17,15 +17,16 @@ from app.storage.binder import Binder
 
 @dataclass(frozen=True, kw_only=True)
 class SendingRow:
-    """A recipient on the sheet, and what has gone to them of this version, latest first."""
+    """A recipient on the sheet, what has gone to them of it, latest first, and what they have yet to get."""
 
     recipient: Recipient
     sent: tuple[Dispatch, ...]
+    lacking: tuple[Paper, ...]
 
     @property
     def is_done(self) -> bool:
-        """Whether this version has left for them in some way."""
-        return bool(self.sent)
+        """Whether all that they are to get has left for them in some way."""
+        return not self.lacking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +60,22 @@ class SendingSheet:
         return self.material.case.young_person.name
 
 
-def sheet_of(binder: Binder, case_id: str, meeting_key: str) -> SendingSheet:
-    """The sheet of a meeting's plan, or of the contact list alone where no meeting is named."""
-    return sheet(binder, case_id, meeting_key) if meeting_key else list_sheet(binder, case_id)
+def sheet_of(
+    binder: Binder, case_id: str, meeting_key: str, kinds: Sequence[Paper] = SENT_PAPERS
+) -> SendingSheet:
+    """The sheet of a meeting's papers, or of the contact list alone where no meeting is named."""
+    return sheet(binder, case_id, meeting_key, kinds) if meeting_key else list_sheet(binder, case_id)
 
 
-def sheet(binder: Binder, case_id: str, meeting_key: str | None = None) -> SendingSheet:
-    """The sheet for the plan of a meeting, else for the latest one.
+def sheet(
+    binder: Binder,
+    case_id: str,
+    meeting_key: str | None = None,
+    kinds: Sequence[Paper] = SENT_PAPERS,
+) -> SendingSheet:
+    """The sheet for the chosen papers of a meeting, else of the latest one with a plan.
 
-    KnownError RULE `no_plan` where nothing was agreed yet.
+    `kinds` are some of `dispatch.AFTER_MEETING`. KnownError RULE `no_plan` where nothing was agreed yet.
     """
     material = papers.gather(binder, case_id)
     if meeting_key is None:
@@ -82,19 +90,28 @@ def sheet(binder: Binder, case_id: str, meeting_key: str | None = None) -> Sendi
         sent = [
             each
             for each in work.all(Dispatch, case_id=case_id)
-            if each.plan_version == version.version
-            or (each.plan_version is None and each.at >= version.agreed_at)
+            if each.paper in AFTER_MEETING and _is_of(each, version)
         ]
-    snapshot = issue_plan.read(version)
-    people = recipients(material.case, material.book, material.on, meeting_of(material, version))
+    snapshot, meeting = issue_plan.read(version), meeting_of(material, version)
+    people = recipients(material.case, material.book, material.on, meeting)
+    notes = [meeting.notes] if Paper.MINUTES in kinds and meeting.notes else []
     return SendingSheet(
         material=material,
-        kinds=SENT_PAPERS,
+        kinds=tuple(kinds),
         version=version,
         snapshot=snapshot,
-        rows=_rows(people, sent, material),
-        named=names_outside_group(snapshot, outside, [each.person.name for each in people]),
+        rows=_rows(people, sent, material, kinds),
+        named=names_outside_group(snapshot, outside, [each.person.name for each in people], notes),
     )
+
+
+def _is_of(sent: Dispatch, version: PlanVersion) -> bool:
+    """Whether a paper that left is of a version's meeting: its plan or minutes, or a page of a day since."""
+    if sent.paper is Paper.MINUTES:
+        return sent.meeting_key == version.meeting_key
+    if sent.plan_version is not None:
+        return sent.plan_version == version.version
+    return sent.at >= version.agreed_at
 
 
 def list_sheet(binder: Binder, case_id: str) -> SendingSheet:
@@ -110,27 +127,35 @@ def list_sheet(binder: Binder, case_id: str) -> SendingSheet:
             recipients(material.case, material.book, material.on),
             [each for each in listed if each.says == says],
             material,
+            (Paper.CONTACTS,),
         ),
     )
 
 
 def _rows(
-    people: Sequence[Recipient], sent: Sequence[Dispatch], material: Material
+    people: Sequence[Recipient], sent: Sequence[Dispatch], material: Material, kinds: Sequence[Paper]
 ) -> tuple[SendingRow, ...]:
     gone: dict[str, list[Dispatch]] = {}
     for each in sorted(sent, key=lambda each: (each.at, each.id), reverse=True):
         if each.to is not None:
             gone.setdefault(material.stands_for(each.to), []).append(each)
-    return tuple(SendingRow(recipient=each, sent=tuple(gone.get(str(each.who), ()))) for each in people)
+    return tuple(_row(each, gone.get(str(each.who), []), kinds) for each in people)
+
+
+def _row(recipient: Recipient, sent: Sequence[Dispatch], kinds: Sequence[Paper]) -> SendingRow:
+    gone = {each.paper for each in sent}
+    wanted = kinds_for(str(recipient.who), kinds)
+    lacking = tuple(kind for kind in wanted if kind not in gone)
+    return SendingRow(recipient=recipient, sent=tuple(sent), lacking=lacking)
 
 
 def names_outside_group(
-    snapshot: PlanSnapshot, outside: Sequence[str], inside: Sequence[str]
+    snapshot: PlanSnapshot, outside: Sequence[str], inside: Sequence[str], notes: Sequence[str] = ()
 ) -> tuple[Named, ...]:
-    """Where the plan names people of the binder who are not in this group (R16)."""
+    """Where the plan, or what goes with it, names people of the binder who are not in this group (R16)."""
     return tuple(
         Named(text=text, mention=mention)
-        for text in _texts(snapshot)
+        for text in (*_texts(snapshot), *notes)
         for mention in mentioned(text, outside, inside)
     )
 
