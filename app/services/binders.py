@@ -1,13 +1,16 @@
 """Making, opening, checking and re-locking a binder: storage's doors with the rules of a good passphrase."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.models.clock import Clock
+from app.services import search
 from app.services.passphrase import refuse_weak
 from app.storage.binder import Binder as Binder  # windows name the type through this door
 from app.storage.binder import persons_by_code as persons_by_code
 from app.storage.vault import Cost
 from app.storage.verify import Findings as Findings
+from app.storage.verify import Problem
 from app.storage.verify import verify_folder, verify_open
 
 
@@ -38,8 +41,16 @@ def verify(folder: Path, *, passphrase: str) -> Findings:
 
 
 def verify_opened(binder: Binder) -> Findings:
-    """What is to be said of the binder one works in; takes a second or two, so not in a window's thread."""
-    return verify_open(binder)
+    """What is to be said of the binder one works in; takes a second or two, so not in a window's thread.
+
+    An index of free text that differs is made anew, and told as `search_mended`.
+    """
+    found = verify_open(binder)
+    if all(each.code != "search_differs" for each in found.problems):
+        return found
+    search.index_anew(binder)
+    told = (Problem("search_mended") if each.code == "search_differs" else each for each in found.problems)
+    return replace(found, problems=tuple(told))
 
 
 def change_passphrase(binder: Binder, passphrase: str, *, cost: Cost | None = None) -> None:

@@ -40,6 +40,8 @@ from app.models.records import (
     YoungPerson,
 )
 from app.storage import search_index
+from app.storage.repositories import names
+from app.storage.repositories.names import CaseName, EntryName
 
 MOST_WORDS = 12
 """Words of a query that count: a pasted page is not looked for whole."""
@@ -106,6 +108,14 @@ class Search:
             {**values, "most": most},
         ).all()
         return int(total), tuple(self._placed(rows))
+
+    def case_names(self) -> tuple[CaseName, ...]:
+        """What every case is called, in order of id."""
+        return names.of_cases(self._session)
+
+    def entry_names(self) -> tuple[EntryName, ...]:
+        """What everybody and every organisation of the address book is called."""
+        return names.of_address_book(self._session)
 
     def index_anew(self) -> None:
         """Fill the index anew from the records."""

@@ -70,6 +70,7 @@ LOG = {
     "report_taken_back": "Nytt om ett steg borttaget",
     "saved": "Papper sparat",
     "saved_encrypted": "Papper sparat krypterat",
+    "search_mended": "Sökregistret gjort om",
     "sent": "Utskick",
     "settings_changed": "Inställning ändrad",
     "stand_in_changed": "Ersättare ändrad",
