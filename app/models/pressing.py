@@ -9,7 +9,7 @@ from app.models.address_book import AddressBook
 from app.models.ages import days_later
 from app.models.case import Case
 from app.models.circles import held, order_of
-from app.models.codes import CaseState, MeetingStatus
+from app.models.codes import CaseState, FiledKind, MeetingStatus
 from app.models.consent_status import ConsentStatus
 from app.models.meeting import Meeting
 from app.models.states import change_on
@@ -90,7 +90,7 @@ class Cause(StrEnum):
     DECISION_ENDED = "decision_ended"  # what the SIG rests on ended `on`
     AFTER_CLOSING = "after_closing"  # `on` it is `months` months since the case was closed
     MANY_SENT = "many_sent"  # an organisation has sent `persons` to the case, a new one `on` (R8)
-    NOT_TRANSFERRED = "not_transferred"  # what came of `meeting` is not in the record yet (R19)
+    NOT_TRANSFERRED = "not_transferred"  # the `papers` of `meeting` are not in the record yet (R19)
     REMINDER = "reminder"  # her own
     NO_STAND_IN = "no_stand_in"  # `persons` cases name nobody who takes over (R7)
     BINDER = "binder"  # the binder itself needs something
@@ -111,6 +111,7 @@ class Pressing:
     days: int = 0
     months: int = 0
     age: int = 0
+    papers: tuple[FiledKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ class Matter:
     Of the meetings of `case` it is enough to have the planned ones, the last held, and the last held of the
     group.
     `agreed` says whether the last held meeting has a plan and `sent_to` to whom it has gone (WHO texts);
-    `form_on` is the day a consent form was made last; `answers` are by the keys of planned meetings.
+    `filed` is what of it the record has; `form_on` is the day a consent form was made last; `answers` are by
+    the keys of planned meetings.
     """
 
     now: datetime
@@ -144,6 +146,7 @@ class Matter:
     agreed: bool = False
     sent_to: frozenset[str] = frozenset()
     form_on: date | None = None
+    filed: frozenset[FiledKind] = frozenset()
     answers: Mapping[str, Answers] = field(default_factory=dict)
 
     @property

@@ -1,7 +1,7 @@
 """What presses in a case on a day: the steps the rules ask for, each with the day it is wanted by.
 
 Both the one step in a case's header and the lines of the overview come from here (R1, R4, R10,
-R17, R22, R24).
+R17, R19, R22, R24).
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from functools import partial
 from app.models.after_closing import ask_again
 from app.models.ages import days_later
 from app.models.circles import held, is_of_the_group, may_know
-from app.models.codes import CaseState
+from app.models.codes import CaseState, FiledKind
 from app.models.consent_status import ConsentWarning, ConsentWarningCode
 from app.models.contact_list import recipients
 from app.models.cover import Cover, governing, person_cover
@@ -32,6 +32,9 @@ TO_SIGN = timedelta(days=14)
 
 PLAN_LAPSES = timedelta(days=MOST_DAYS)
 """So long after its meeting a plan is worth sending: then the next one is due (R10)."""
+
+TO_FILE = timedelta(days=7)
+"""So long after a meeting what came of it may wait to be transferred to the record (R19)."""
 
 PAUSE_AHEAD = timedelta(days=14)
 """So long before a pause ends the next meeting is to be planned."""
@@ -55,6 +58,7 @@ def pressing(matter: Matter) -> Iterator[Pressing]:
     yield from _rhythm(matter)
     yield from _answers(matter)
     yield from _dates(matter)
+    yield from _to_the_record(matter)
 
 
 def _meetings_now(matter: Matter) -> Iterator[Pressing]:
@@ -238,6 +242,23 @@ def _dates(matter: Matter) -> Iterator[Pressing]:
         yield Pressing(step=Step.SEE_DATES, cause=Cause.DECISION_ENDED, due=each.date, on=each.date)
     for day in dict.fromkeys(each.date for each in coming_key_dates(matter.case, matter.today)):
         yield Pressing(step=Step.SEE_DATES, cause=Cause.KEY_DATE, due=day, on=day)
+
+
+def _to_the_record(matter: Matter) -> Iterator[Pressing]:
+    """What came of the last meeting, until social services' own record has it (R19)."""
+    last = matter.last
+    if last is None or last.starts + PLAN_LAPSES < matter.now:
+        return
+    made = (FiledKind.PLAN, FiledKind.MINUTES) if matter.agreed else (FiledKind.MINUTES,)
+    papers = tuple(each for each in made if each not in matter.filed)
+    if papers:
+        yield Pressing(
+            step=Step.TRANSFER,
+            cause=Cause.NOT_TRANSFERRED,
+            due=last.starts.date() + TO_FILE,
+            meeting=last,
+            papers=papers,
+        )
 
 
 def _after_closing(matter: Matter) -> Iterator[Pressing]:

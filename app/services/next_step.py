@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.models.codes import Answer, CaseState, MeetingStatus, Paper
+from app.models.codes import Answer, CaseState, FiledKind, MeetingStatus, Paper
 from app.models.meeting import Meeting
 from app.models.permit import RECORD
 from app.models.pressing import OVER, Answers, Cause, Matter, Pressing
@@ -14,7 +14,7 @@ from app.models.who import Who
 from app.services.case_file import CaseFile
 
 _NOT_IN_THE_HEADER = frozenset(
-    {Cause.PLAN_PARTLY_SENT, Cause.UNANSWERED, Cause.KEY_DATE, Cause.DECISION_ENDED}
+    {Cause.PLAN_PARTLY_SENT, Cause.UNANSWERED, Cause.KEY_DATE, Cause.DECISION_ENDED, Cause.NOT_TRANSFERRED}
 )
 """What the page of the case shows by itself."""
 
@@ -66,9 +66,20 @@ def matter_of(file: CaseFile) -> Matter:
             and each.meeting_key == last.key
             and each.to not in (None, RECORD)
         ),
+        filed=_filed(file, last),
         form_on=max(forms, default=None),
         answers={each.key: answers_of(each) for each in file.case.meetings},
     )
+
+
+def _filed(file: CaseFile, last: Meeting | None) -> frozenset[FiledKind]:
+    """What the record has of a meeting as it is now (R19)."""
+    if last is None:
+        return frozenset()
+    versions = [each.version for each in file.plans if each.meeting_key == last.key]
+    wanted = {(FiledKind.MINUTES, last.key, last.revision)}
+    wanted |= {(FiledKind.PLAN, str(max(versions)), 0)} if versions else set()
+    return frozenset(each.kind for each in file.transfers if (each.kind, each.key, each.revision) in wanted)
 
 
 def answers_of(meeting: Meeting) -> Answers:

@@ -31,6 +31,7 @@ from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.meetings import MeetingRow
+from app.storage.repositories.overviews import Overviews
 from app.storage.repositories.reminders import ReminderRow
 from app.storage.search import Search
 from app.storage.repositories.responsible import ResponsibleRow, responsible
@@ -56,6 +57,7 @@ class Work:
         self.drafts = Drafts(session, clock)
         self.settings = Settings(session)
         self.arrivals = Arrivals(session)
+        self.overviews = Overviews(session)
         self.search = Search(session)
 
     @property

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select, tupl
 from sqlalchemy.orm import Session
 
 from app.models.address_book import AddressBook
-from app.models.codes import Answer, CaseState, MeetingKind, MeetingStatus, Paper
+from app.models.codes import Answer, CaseState, FiledKind, MeetingKind, MeetingStatus, Paper
 from app.models.permit import RECORD
 from app.models.pressing import OVER, Answers
 from app.models.records import (
@@ -31,6 +31,7 @@ from app.models.records import (
     Organisation,
     Participant,
     PlanVersion,
+    Transfer,
     YoungPerson,
 )
 
@@ -65,8 +66,10 @@ class CaseOutline:
     code_name: str | None
     protected_identity: bool
     answers: Mapping[str, Answers]
+    planned: Sequence[Meeting]
     agreed: bool
     sent_to: frozenset[str]
+    filed: frozenset[FiledKind]
     form_on: date | None
 
 
@@ -90,8 +93,10 @@ def outlines(session: Session, on: date, closed_since: date) -> Outlines:
     key_dates = _of(session, _KEY_DATES, running)
     planned = _grouped(session.execute(_PLANNED).all())
     held = _of(session, _LAST_HELD, running)
-    last = {each: (each, str(max(held[each], key=_order).key)) for each in running if held[each]}
+    latest = {each: max(held[each], key=_order) for each in running if held[each]}
+    last = {each: (each, str(row.key)) for each, row in latest.items()}
     agreed = _agreed(session, list(last.values()))
+    filed = _filed(session, agreed, {last[each]: row.revision for each, row in latest.items()})
     sent = _sent(session, agreed)
     forms = _forms(session, running)
     heads = session.execute(_HEADS.where(Case.id.in_(list(wanted))).order_by(Case.id)).all()
@@ -120,8 +125,10 @@ def outlines(session: Session, on: date, closed_since: date) -> Outlines:
             code_name=head.code_name,
             protected_identity=head.protected_identity,
             answers={each.key: Answers(each.called, each.yes, each.no) for each in planned[head.id]},
+            planned=cast("Sequence[Meeting]", planned[head.id]),
             agreed=plan in agreed,
             sent_to=frozenset() if plan is None else frozenset(sent.get(plan, ())),
+            filed=frozenset() if plan is None else frozenset(filed.get(plan, ())),
             form_on=forms.get(head.id),
         )
 
@@ -165,11 +172,35 @@ def _grouped(rows: Iterable[_Row]) -> _Rows:
     return found
 
 
-def _agreed(session: Session, pairs: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Which of these meetings, as case and key, have a plan."""
-    named = tuple_(PlanVersion.case_id, PlanVersion.meeting_key)
-    rows = session.execute(select(PlanVersion.case_id, PlanVersion.meeting_key).where(named.in_(pairs)))
-    return frozenset((case_id, key) for case_id, key in rows)
+def _agreed(session: Session, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The latest version of the plan of each of these meetings, as case and key, that has one."""
+    version = PlanVersion
+    named = tuple_(version.case_id, version.meeting_key)
+    statement = select(version.case_id, version.meeting_key, func.max(version.version)).where(
+        named.in_(pairs)
+    )
+    rows: Iterable[_Row] = session.execute(statement.group_by(version.case_id, version.meeting_key))
+    return {(case_id, key): number for case_id, key, number in rows}
+
+
+def _filed(
+    session: Session, versions: Mapping[tuple[str, str], int], held: Mapping[tuple[str, str], int]
+) -> Mapping[tuple[str, str], set[FiledKind]]:
+    """What the record has of these meetings: the latest version of the plan, the latest wording of minutes.
+
+    Both are by case and meeting key: the version of the plan, the revision of the meeting.
+    """
+    wanted = {(case_id, FiledKind.MINUTES, key): (key, revision) for (case_id, key), revision in held.items()}
+    for (case_id, key), version in versions.items():
+        wanted[case_id, FiledKind.PLAN, str(version)] = (key, 0)
+    named = tuple_(Transfer.case_id, Transfer.kind, Transfer.key)
+    statement = select(Transfer.case_id, Transfer.kind, Transfer.key, Transfer.revision)
+    found: dict[tuple[str, str], set[FiledKind]] = defaultdict(set)
+    for case_id, kind, key, revision in session.execute(statement.where(named.in_(list(wanted)))):
+        meeting, current = wanted[case_id, kind, key]
+        if revision == current:
+            found[case_id, meeting].add(kind)
+    return found
 
 
 def _sent(session: Session, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], set[str]]:
@@ -267,6 +298,7 @@ _MEETING = (
     Meeting.starts,
     Meeting.status,
     Meeting.circle,
+    Meeting.revision,
 )
 _PLANNED = select(
     *_MEETING,
