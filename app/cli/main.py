@@ -25,7 +25,10 @@ COMMANDS = {
     "log": "app.cli.log",
     "consent": "app.cli.consent",
     "verify": "app.cli.verify",
+    "backup": "app.cli.backup",
+    "restore": "app.cli.backup",
     "passphrase": "app.cli.passphrase",
+    "recover": "app.cli.recover",
 }
 """Every subcommand and the module that has it: `register(commands)` adds its parsers, each with a default
 `run` that takes the arguments and a `Terminal` and returns the exit status."""

@@ -1,12 +1,13 @@
-"""`verify`: is the binder whole?"""
+"""`verify`: is the binder, or a backup, whole?"""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder
+from app.cli.parser import add_passphrase, folder
 from app.cli.terminal import Terminal
 from app.models.errors import Kind, KnownError
+from app.services.backup import Findings, Receipt, read_receipts, verify_backup
 from app.services.binders import verify
 from app.services.wording import explain
 
@@ -15,24 +16,39 @@ def register(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "verify",
-        help="kontrollerar att pärmen är hel",
+        help="kontrollerar att pärmen eller en säkerhetskopia är hel",
         description="Kontrollerar varje sida, varje rad och loggens kedja. Ändrar ingenting.",
     )
-    add_binder(parser)
-    parser.set_defaults(run=run)
+    parser.add_argument("binder", metavar="BINDER", type=folder, nargs="?", help="pärmens mapp")
+    parser.add_argument("--backup", metavar="FILE", type=folder, help="en säkerhetskopia i stället")
+    parser.add_argument(
+        "--receipt", metavar="F", help="fil med kvitton på säkerhetskopior, som loggen jämförs med"
+    )
+    add_passphrase(parser)
+    parser.set_defaults(run=lambda arguments, terminal: run(arguments, terminal, parser))
 
 
-def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+def run(arguments: argparse.Namespace, terminal: Terminal, parser: argparse.ArgumentParser) -> int:
     """Tell what was looked at, or a line for every problem."""
+    if (arguments.binder is None) == (arguments.backup is None):
+        parser.error("argument BINDER: eller --backup FILE behövs, ett av dem.")
+    receipts = () if arguments.receipt is None else read_receipts(Path(arguments.receipt))
     passphrase = terminal.passphrase(arguments.passphrase_file)
-    found = verify(Path(arguments.binder), passphrase=passphrase)
+    if arguments.backup is None:
+        found = verify(Path(arguments.binder), passphrase=passphrase, receipts=receipts)
+        return _told(found, "Pärmen är hel", receipts, terminal)
+    note, found = verify_backup(Path(arguments.backup), passphrase=passphrase, receipts=receipts)
+    return _told(found, f"Säkerhetskopian från {note.made:%Y-%m-%d %H:%M} är hel", receipts, terminal)
+
+
+def _told(found: Findings, whole: str, receipts: tuple[Receipt, ...], terminal: Terminal) -> int:
     for each in found.problems:
         where = f" ({each.where})" if each.where else ""
         terminal.say(explain(KnownError(Kind.DAMAGED, f"verify_{each.code}")) + where)
     if found.problems:
         return int(Kind.DAMAGED)
-    terminal.result(
-        f"Pärmen är hel: {found.pages} sidor, {found.rows} rader, {found.entries} rader i loggen."
-    )
+    terminal.result(f"{whole}: {found.pages} sidor, {found.rows} rader, {found.entries} rader i loggen.")
     terminal.result(f"Loggens sista länk: {found.log_digest}")
+    if receipts:
+        terminal.result("Loggen stämmer med kvittona för den här pärmen.")
     return 0

@@ -8,6 +8,7 @@ from app.services import search
 from app.services.passphrase import refuse_weak
 from app.storage.binder import Binder as Binder  # windows name the type through this door
 from app.storage.binder import persons_by_code as persons_by_code
+from app.storage.receipts import Receipt
 from app.storage.vault import Cost
 from app.storage.verify import Findings as Findings
 from app.storage.verify import Problem
@@ -35,9 +36,9 @@ def open_with_code(folder: Path, *, code: str, clock: Clock) -> Binder:
     return Binder.open_with_code(folder, code=code, clock=clock)
 
 
-def verify(folder: Path, *, passphrase: str) -> Findings:
+def verify(folder: Path, *, passphrase: str, receipts: tuple[Receipt, ...] = ()) -> Findings:
     """What is to be said of a closed binder; changes and logs nothing. Errors as `Binder.open`."""
-    return verify_folder(folder, passphrase=passphrase)
+    return verify_folder(folder, passphrase=passphrase, receipts=receipts)
 
 
 def verify_opened(binder: Binder) -> Findings:

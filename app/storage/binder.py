@@ -37,6 +37,8 @@ class Binder:
         self.clock = clock
         self.warnings: tuple[str, ...] = ()
         """What was found on opening: `tail_lost`, `head_damaged`, `log_rebuilt` (see `head.compared`)."""
+        self.left_at: Head | None = None
+        """Where it stood when it was closed, if it was closed well."""
         self._lock = lock
         self._key = key
         self._slots = slots
@@ -107,6 +109,8 @@ class Binder:
                 known = slots.persons(key)
                 if person is not None and person not in known:
                     raise KnownError(Kind.RULE, "no_such_person")
+                if not known:
+                    raise KnownError(Kind.DAMAGED, "keys_missing")
                 who = person or known[0]
             except KnownError as error:
                 if error.code not in _REPLACEABLE:
@@ -128,7 +132,7 @@ class Binder:
         binder = cls(folder, lock=lock, key=key, slots=slots, person=person, clock=clock)
         try:
             with explaining_database():
-                binder._bring_up_to_date()
+                was_current = binder.bring_up_to_date()
                 found = binder._compare_head()
                 with binder.writing() as work:
                     for code, where in found:
@@ -137,6 +141,9 @@ class Binder:
                 if found:
                     # It is told and logged: from here on the database counts.
                     binder._head.write_both(binder._reached(clean=False))
+                elif was_current:
+                    # It has opened well since it was upgraded: the copy from before has done its duty.
+                    schema.forget_copies(folder / DATABASE)
         except BaseException:
             binder._abandon()
             raise
@@ -154,6 +161,7 @@ class Binder:
                     database.checkpoint(self._engine)
                     self._engine.dispose()
                     self._head.write_both(head)
+                    self.left_at = head
             finally:
                 self._abandon()
 
@@ -205,6 +213,25 @@ class Binder:
             database.checkpoint(self._engine)
             return look(self._engine, self._head.read(), self._first)
 
+    def with_keys(self, do: Callable[[Path, Key, Slots], T]) -> T:
+        """What `do` makes of the binder's folder, key and slots, which stay as they are meanwhile."""
+        with self._gate.reading():
+            return do(self.folder, self._key, self._slots)
+
+    def head_now(self) -> Head | None:
+        """What the file of the head says of the last commit, or None where it cannot be read."""
+        with self._gate.reading():
+            return self._head.read().head
+
+    def bring_up_to_date(self) -> bool:
+        """Give an older database the shape of this program; tells whether it had it already."""
+        with self._engine.connect() as connection:
+            current = schema.is_current(connection)
+        if not current:
+            self._engine.dispose()
+            schema.migrate(self.folder / DATABASE, self._key)
+        return current
+
     # keys
 
     def persons(self) -> tuple[str, ...]:
@@ -246,14 +273,8 @@ class Binder:
             schema.upgrade(connection)
             connection.execute(_FIRST_STATE, {"binder": self._slots.binder})
         with self.writing() as work:
+            work.erasures.begin()
             work.log("binder_created")
-
-    def _bring_up_to_date(self) -> None:
-        with self._engine.connect() as connection:
-            current = schema.is_current(connection)
-        if not current:
-            self._engine.dispose()
-            schema.migrate(self.folder / DATABASE, self._key)
 
     def _compare_head(self) -> list[tuple[str, str]]:
         with self._session(immediate=False) as session:
@@ -263,7 +284,7 @@ class Binder:
 
     def _reached(self, *, clean: bool) -> Head:
         with self._session(immediate=False) as session:
-            commits = session.execute(_COMMITS).scalar_one()
+            commits = session.execute(database.COMMITS).scalar_one()
             last = self._work(session).log_end()
         return Head(commits, last.entries, last.digest, clean)
 
@@ -286,7 +307,6 @@ _AT_COMMIT = text("PRAGMA defer_foreign_keys = ON")
 _BINDER = text("SELECT binder FROM binder_state")
 _LAST_PERSON = text("SELECT by FROM log_entry ORDER BY id DESC LIMIT 1")
 _REPLACEABLE = ("keys_missing", "keys_damaged", "keys_unreasonable", "keys_tampered", "wrong_code")
-_COMMITS = text("SELECT commits FROM binder_state")
 
 
 def entered(folder: Path) -> tuple[Path, Lock]:

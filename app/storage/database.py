@@ -5,12 +5,13 @@ silently) and none writes plaintext to a temporary file, the log of SQLCipher or
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc, text
 from sqlalchemy.orm.exc import StaleDataError
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -19,8 +20,11 @@ from app.storage.disk import explaining
 from app.storage.vault import SALT_BYTES, Key
 
 DATABASE = "parm.db"
+COMMITS = text("SELECT commits FROM binder_state")
+"""How many transactions were committed since the binder was made."""
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PAGE = 4096
+_STEP = 256  # pages that are copied at a time: one mebibyte, a few milliseconds
 _PATIENCE = 15_000  # milliseconds that a writer waits for another of this process
 _SETTINGS = (
     "temp_store = MEMORY",  # sorting would spill plaintext rows to a file
@@ -88,6 +92,56 @@ def connect(path: Path, key: Key, *, foreign_keys: bool = True) -> Any:
     return connection
 
 
+def connect_reading(path: Path, key: Key) -> Any:
+    """A keyed connection to a file that nobody writes, such as a backup: it leaves nothing there."""
+    whole = path.absolute().as_posix()
+    uri = f"file://{'' if whole.startswith('/') else '/'}{quote(whole)}?immutable=1"
+    connection = sqlcipher.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
+        for setting in ("temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def copy_online(
+    source: Path, key: Key, target: Path, target_key: Key, salt: bytes, pulse: Callable[[float], object]
+) -> None:
+    """Copy a database that others may be writing as it is at this moment, under a key and salt of its own.
+
+    `pulse` is told how far it is (0 to 1) every few milliseconds; what it raises ends the copying. The target
+    must not exist and is one file in the end, without a journal.
+    """
+    with explaining():
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with explaining_database():
+        reading = connect(source, key)
+        try:
+            writing = sqlcipher.connect(str(target), isolation_level=None)
+            try:
+                writing.execute("PRAGMA cipher_log_level = NONE")
+                # With the salt in the key: else the copy gets one of its own, and the code does not open it.
+                writing.execute(f"PRAGMA key = \"x'{target_key.raw.hex()}{salt.hex()}'\"")
+                # A moment that stays: without it every commit of others would begin the copying anew.
+                reading.execute("BEGIN")
+                reading.execute("SELECT count(*) FROM sqlite_schema")
+
+                def told(_status: int, left: int, total: int) -> None:
+                    pulse(1 - left / max(total, 1))
+
+                reading.backup(writing, pages=_STEP, progress=told, sleep=0)
+                writing.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                writing.close()
+        finally:
+            reading.close()
+
+
 def make(path: Path, key: Key, salt: bytes) -> None:
     """Make an empty encrypted database of our own salt: the same as SQLCipher makes of the recovery code."""
     with explaining():
@@ -121,16 +175,20 @@ def read_salt(path: Path) -> bytes:
     return header
 
 
-def engine(path: Path, key: Key, *, foreign_keys: bool = True) -> Engine:
+def engine(path: Path, key: Key, *, foreign_keys: bool = True, reading: bool = False) -> Engine:
     """An engine whose connections are keyed and whose transactions begin when they say so.
 
     Transactions are deferred, and immediate for a connection with the option `immediate=True`: a deferred one
-    that writes later would fail at once, whatever the patience.
+    that writes later would fail at once, whatever the patience. With `reading`, as `connect_reading`.
     """
+
+    def connected() -> Any:
+        return connect_reading(path, key) if reading else connect(path, key, foreign_keys=foreign_keys)
+
     made = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key, foreign_keys=foreign_keys),
+        creator=connected,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,

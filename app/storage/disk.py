@@ -2,10 +2,12 @@
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from types import TracebackType
 
@@ -114,11 +116,34 @@ if sys.platform == "win32":
     def _take(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
+    def held_while_writing(handle: int) -> None:
+        """Windows removes no file that somebody has open: nothing is to be done."""
+
+    def remove_left_over(path: Path) -> None:
+        """Remove an unfinished file, unless a living process is writing it."""
+        with suppress(OSError):
+            path.unlink()
+
 else:
     import fcntl
 
     def _take(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def held_while_writing(handle: int) -> None:
+        """Let others know that an unfinished file is being written; not every share can tell them."""
+        with suppress(OSError):
+            _take(handle)
+
+    def remove_left_over(path: Path) -> None:
+        """Remove an unfinished file, unless a living process is writing it."""
+        with suppress(OSError):
+            handle = os.open(path, os.O_RDWR)
+            try:
+                _take(handle)
+                path.unlink()
+            finally:
+                os.close(handle)
 
 
 @contextmanager
@@ -174,3 +199,17 @@ def _remove_empty(folders: list[Path]) -> None:
     with suppress(OSError):
         for each in folders:
             each.rmdir()
+
+
+def remove_stale_folders(target: Path, lock: str) -> None:
+    """Clear away folders that a killed process was building `target` in; those of a living one are locked."""
+    room = target if target.is_dir() else target.parent
+    for each in room.glob(f".{escape(target.name)}.*{UNFINISHED}"):
+        if not each.is_dir() or each.is_symlink():
+            continue
+        try:
+            with Lock(each / lock):
+                pass
+        except KnownError:
+            continue
+        shutil.rmtree(each, ignore_errors=True)

@@ -1,5 +1,6 @@
 """The shape of a binder's database: made, recognised, and brought up to date by Alembic in-process."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -76,6 +77,13 @@ def migrate(path: Path, key: Key, *, folder: Path = _MIGRATIONS) -> Path:
     finally:
         engine.dispose()
     return copy
+
+
+def forget_copies(path: Path) -> None:
+    """Remove the copies that were made before upgrades."""
+    for copy in path.parent.glob(f"{path.stem}.fore-*{path.suffix}"):
+        with suppress(OSError):
+            copy.unlink()
 
 
 def _check(connection: Connection, rows: dict[str, int]) -> None:

@@ -12,6 +12,7 @@ from app.models.records import Attachment, LogEntry, PlanVersion, Record, SentDo
 from app.storage import binder, database, journal, schema, search_index, vault
 from app.storage.database import DATABASE, explaining_database
 from app.storage.head import Found, HeadFile, compared
+from app.storage.receipts import Receipt, contradicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Problem:
     """One thing that is not as it should be: a code, and where. With `search_differs` nothing is lost.
 
     Codes: `page_damaged`, `structure_damaged`, `reference_dangling`, `row_unreadable`, `plan_changed`,
-    `document_changed`, `attachment_changed`, `log_broken`, `head_damaged`, `tail_lost`, `log_rebuilt`.
+    `document_changed`, `attachment_changed`, `log_broken`, `head_damaged`, `tail_lost`, `log_rebuilt`,
+    `receipt_contradicted`.
     """
 
     code: str
@@ -37,9 +39,10 @@ class Findings:
     problems: tuple[Problem, ...]
 
 
-def verify_folder(folder: Path, *, passphrase: str) -> Findings:
+def verify_folder(folder: Path, *, passphrase: str, receipts: tuple[Receipt, ...] = ()) -> Findings:
     """Look through a closed binder without changing or logging anything.
 
+    The log is compared with those of the receipts that are of this binder.
     What makes it impossible to open is a KnownError, as of `Binder.open`.
     """
     folder, lock = binder.entered(folder)
@@ -54,7 +57,7 @@ def verify_folder(folder: Path, *, passphrase: str) -> Findings:
             # After a crash pages of the database itself may be unfinished, and whole in the log.
             database.checkpoint(engine)
             found = HeadFile(folder, key.drawn("head")).read()
-            return examine(engine, found, journal.start(slots.binder))
+            return examine(engine, found, journal.start(slots.binder), of_binder(receipts, slots.binder))
         finally:
             engine.dispose()
 
@@ -64,7 +67,12 @@ def verify_open(opened: binder.Binder) -> Findings:
     return opened.looked_through(examine)
 
 
-def examine(engine: Engine, head: Found, first: journal.Last) -> Findings:
+def of_binder(receipts: tuple[Receipt, ...], binder_id: str) -> tuple[Receipt, ...]:
+    """Those of some receipts that speak of a binder."""
+    return tuple(each for each in receipts if binder_id.startswith(each.binder))
+
+
+def examine(engine: Engine, head: Found, first: journal.Last, receipts: tuple[Receipt, ...] = ()) -> Findings:
     """Look through a database that opens; `head` is what the file beside it says, `first` begins its log."""
     problems: list[Problem] = []
     pages = 0
@@ -88,6 +96,7 @@ def examine(engine: Engine, head: Found, first: journal.Last) -> Findings:
         last, broken = _log(session, first)
         problems += [*unreadable, *_digests(session), *broken, *_index(session)]
         problems += [Problem(*each) for each in compared(session, head)]
+        problems += [Problem("receipt_contradicted", each.line()) for each in contradicted(session, receipts)]
     return Findings(pages, rows, last.entries, last.digest, tuple(problems))
 
 

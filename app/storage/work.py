@@ -26,6 +26,7 @@ from app.models.records import (
     Setting,
 )
 from app.storage import journal
+from app.storage.erasures import Erasures
 from app.storage.repositories import cases, meetings, mergings, people, reminders, sent_lists, transfers
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
@@ -59,6 +60,7 @@ class Work:
         self.arrivals = Arrivals(session)
         self.overviews = Overviews(session)
         self.search = Search(session)
+        self.erasures = Erasures(session)
 
     @property
     def by(self) -> str:
@@ -96,8 +98,12 @@ class Work:
     # cases
 
     def erase_case(self, case_id: str) -> None:
-        """Erase a case with its fixed plans and sent papers, as retention demands; what was logged stays."""
+        """Erase a case with its fixed plans and sent papers, as retention demands; what was logged stays.
+
+        It is noted, so that a backup from before that is restored loses the case again.
+        """
         self._session.flush()
+        self.erasures.add(case_id, self._clock())
         self._session.execute(_ERASING, {"erasing": True})
         self._session.execute(delete(Case).where(Case.id == case_id))
         unsent = SentDocument.digest.not_in(select(Dispatch.document))
