@@ -11,8 +11,7 @@ from app.storage.binder import persons_by_code as persons_by_code
 from app.storage.receipts import Receipt
 from app.storage.vault import Cost
 from app.storage.verify import Findings as Findings
-from app.storage.verify import Problem
-from app.storage.verify import verify_folder, verify_open
+from app.storage.verify import Problem, verify_folder, verify_open
 
 
 def create(
