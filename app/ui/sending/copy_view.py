@@ -69,8 +69,9 @@ class CopyView(QWidget):
         self._told.setText(told)
         may = recipient.allowed or override is not None
         self._told.setVisible(bool(told) and may)
-        self._plan.setVisible(may)
-        self._list.setVisible(may)
+        both = may and len(sheet.kinds) > 1
+        self._plan.setVisible(both)
+        self._list.setVisible(both)
         if not may:
             self._shown = None
             self._title.setText("")

@@ -13,19 +13,20 @@ from app.models.codes import Channel
 from app.models.who import Who
 from app.services import outbox, send_out, sending
 from app.services.changes import Changes
+from app.services.contact_lists import contact_lists_out_of_date
 from app.services.gate import Override
 from app.services.send_out import Copies
-from app.services.sending import Named, SendingRow, SendingSheet
+from app.services.sending import SendingRow, SendingSheet
 from app.ui import theme
 from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.layout import clear, column, holder, row
 from app.ui.kit.page import Page, Scroller
-from app.ui.kit.surfaces import Banner, Card
-from app.ui.kit.swedish_dates import say_date
+from app.ui.kit.surfaces import Card
 from app.ui.kit.text import quiet, rule
-from app.ui.saying import listed
+from app.ui.saying import count, first_name
+from app.ui.sending.banners import banners, gets, places, titles
 from app.ui.sending.copy_view import CopyView
 from app.ui.sending.ground import GroundDialog
 from app.ui.sending.passwords import PasswordsDialog, secret_of
@@ -38,7 +39,11 @@ CONCERNS = frozenset({"dispatch", "consent", "group", "contact", "case", "meetin
 
 
 class SendingPage(Page):
-    """``shell.navigate("sending", case_id=…, meeting_key=…)`` leads here."""
+    """``shell.navigate("sending", case_id=…, meeting_key=…)`` leads here.
+
+    Without a meeting it is the contact list alone, sent anew because it has changed (R9); the next case whose
+    list has changed is then one press away.
+    """
 
     def __init__(self, desk: Desk, *, printing: Printing = print_all) -> None:
         super().__init__("Skicka", scrolls=False)
@@ -49,13 +54,16 @@ class SendingPage(Page):
         self.channels: dict[Who, Channel] = {}
         self.chosen: Who | None = None
         self._own = False
+        self._next: str | None = None
         self.rows: list[RecipientRow] = []
         self.print_button = Button("", icon="printer", keys="Ctrl+P", show_keys=False, on_click=self.print)
         self.save_button = Button("Spara krypterat …", icon="file-lock", on_click=self.save)
         self.mail_button = Button(
             "", Kind.PRIMARY, icon="mail", keys="Ctrl+Return", show_keys=False, on_click=self.make_drafts
         )
-        self.act(self.print_button, self.save_button, self.mail_button)
+        self.next_button = Button("", icon="arrow-right", on_click=self.go_to_next)
+        self.next_button.hide()
+        self.act(self.next_button, self.print_button, self.save_button, self.mail_button)
         self._banners = column(spacing=8)
         self._card = Card(padding=0, spacing=0)
         self._card.body.setContentsMargins(1, 1, 1, 1)
@@ -74,7 +82,7 @@ class SendingPage(Page):
 
     def arrive(self, **args: Any) -> None:
         """Takes case and meeting."""
-        case_id, meeting_key = str(args["case_id"]), str(args["meeting_key"])
+        case_id, meeting_key = str(args["case_id"]), str(args.get("meeting_key", ""))
         if (case_id, meeting_key) != (self._case_id, self._meeting_key):
             self.overrides, self.channels, self.chosen = {}, {}, None
         self._case_id, self._meeting_key = case_id, meeting_key
@@ -83,7 +91,7 @@ class SendingPage(Page):
         """Reads the sheet anew; the recipient chosen stays chosen."""
         if not self._case_id:
             return
-        self.sheet = sending.sheet(self.desk.binder, self._case_id, self._meeting_key)
+        self.sheet = sending.sheet_of(self.desk.binder, self._case_id, self._meeting_key)
         self.copy.forget()
         self._show()
 
@@ -97,8 +105,8 @@ class SendingPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The button that most often is next: the drafts, else the printing."""
-        for button in (self.mail_button, self.print_button):
-            if button.isEnabled():
+        for button in (self.mail_button, self.print_button, self.next_button):
+            if button.isEnabled() and not button.isHidden():
                 return button
         return self.rows[0] if self.rows else None
 
@@ -187,8 +195,13 @@ class SendingPage(Page):
     def show_passwords(self) -> None:
         """Shows every password of what has gone, to be told by phone or text message."""
         if self.sheet is not None:
-            sender = self.sheet.snapshot.letterhead.coordinator or ""
+            sender = self.sheet.material.setting.letterhead.coordinator or ""
             PasswordsDialog(self, self.sheet.rows, sender).open()
+
+    def go_to_next(self) -> None:
+        """Goes on to the next case whose contact list has changed."""
+        if self._next is not None:
+            self.desk.shell.navigate("sending", case_id=self._next)
 
     # inside
 
@@ -201,7 +214,7 @@ class SendingPage(Page):
             sheet, made = send_out.fresh_copies(binder, case_id, key, wanted, overrides)
             progress.at(0.5)
             changes = outbox.put_drafts(binder, target, send_out.make_drafts(sheet, made))
-            return changes, len(made), sending.sheet(binder, case_id, key)
+            return changes, len(made), sending.sheet_of(binder, case_id, key)
 
         def done(result: tuple[Changes, int, SendingSheet]) -> None:
             changes, number, sheet = result
@@ -259,7 +272,7 @@ class SendingPage(Page):
 
     def _changed(self, changes: Changes, said: str, sheet: SendingSheet | None = None) -> None:
         """Shows what this page itself has changed; the copies are the same, so none is made again."""
-        self.sheet = sheet or sending.sheet(self.desk.binder, self._case_id, self._meeting_key)
+        self.sheet = sheet or sending.sheet_of(self.desk.binder, self._case_id, self._meeting_key)
         self._show()
         self._own = True
         try:
@@ -291,17 +304,13 @@ class SendingPage(Page):
         if sheet is None:
             return
         today = sheet.material.on
-        on = say_date(sheet.snapshot.meeting_starts.date(), today)
-        plan = sheet.snapshot.words.plan
-        self.set_title(
-            f"Skicka från mötet {on}",
-            f"{sheet.snapshot.youth.name} · {plan} version {sheet.version.version} · kontaktlista",
-        )
+        self.set_title(*titles(sheet))
         self._show_banners(sheet)
         if [each.who for each in self.rows] != [each.recipient.who for each in sheet.rows]:
             self._build(sheet)
         for line, each in zip(self.rows, sheet.rows, strict=True):
-            line.show_row(each, self._channel(each), self.overrides.get(line.who), today)
+            override = self.overrides.get(line.who)
+            line.show_row(each, self._channel(each), override, today, gets=gets(sheet))
         if sheet.rows:
             known = {each.recipient.who for each in sheet.rows}
             kept = self.chosen if self.chosen in known else None
@@ -353,25 +362,28 @@ class SendingPage(Page):
         self.save_button.setEnabled(self.chosen is not None and self._may(self._row(self.chosen)))
 
     def _show_banners(self, sheet: SendingSheet) -> None:
+        alone = sheet.version is None
+        changed = (
+            {each.case_id: each for each in contact_lists_out_of_date(self.desk.binder)} if alone else {}
+        )
         clear(self._banners)
-        if sheet.named:
-            names = list(dict.fromkeys(each.mention.name for each in sheet.named))
-            link = Link("Visa stället" if len(sheet.named) == 1 else "Visa ställena")
-            link.clicked.connect(lambda *_: self._show_places(sheet.named))
-            self._banners.addWidget(
-                Banner(
-                    f"I texten nämns {listed(names)}, som finns i pärmen men inte i den här gruppen.",
-                    actions=(link,),
-                )
-            )
-        left = [each for each in sheet.rows if not each.is_done and self._may(each)]
-        if sheet.rows and not left:
-            self._banners.addWidget(Banner("Alla som får papperen har fått dem.", kind="done"))
+        for each in banners(
+            sheet,
+            left=bool(self._left()),
+            changed=changed.pop(self._case_id, None),
+            show_places=self.show_places,
+        ):
+            self._banners.addWidget(each)
+        following = next(iter(changed.values()), None)
+        self._next = None if following is None else following.case_id
+        self.next_button.setVisible(following is not None)
+        if following is not None:
+            self.next_button.set_words(f"Nästa: {first_name(following.youth)}")
+            self.next_button.setToolTip(f"{count(len(changed), 'lista', 'listor')} till har ändrats")
 
-    def _show_places(self, named: Sequence[Named]) -> None:
-        places = "\n\n".join(f"{each.mention.name}: ”{_around(each)}”" for each in named)
-        text = f"{places}\n\nEn rättelse görs som en ny version av planen."
-        self.desk.questions.tell(self, "Namn utanför gruppen", text)
+    def show_places(self) -> None:
+        if self.sheet is not None:
+            self.desk.questions.tell(self, "Namn utanför gruppen", places(self.sheet))
 
     def _fit(self) -> None:
         narrow = self.width() < theme.px(NARROW_BELOW)
@@ -380,12 +392,6 @@ class SendingPage(Page):
         if self.rows:
             self._gets_head.setVisible(not narrow)
             self._how_head.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
-
-
-def _around(named: Named) -> str:
-    start, end = max(0, named.mention.start - 60), named.mention.end + 60
-    words = named.text[start:end].strip()
-    return f"{'…' if start else ''}{words}{'…' if end < len(named.text) else ''}"
 
 
 def _new_inside(folder: Path) -> Path:

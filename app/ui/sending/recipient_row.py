@@ -61,11 +61,13 @@ class RecipientRow(QWidget):
             line.addWidget(widget)
         self.setLayout(line)
 
-    def show_row(self, sending: SendingRow, channel: Channel, override: Override | None, today: date) -> None:
+    def show_row(
+        self, sending: SendingRow, channel: Channel, override: Override | None, today: date, *, gets: str
+    ) -> None:
         """Shows how it stands: what they get and how, whether they may, and what has gone."""
         recipient = sending.recipient
         may = recipient.allowed or override is not None
-        self.gets.setText("Egen del först + kontaktlista" if may else "–")
+        self.gets.setText(gets if may else "–")
         self.how.set_value(str(channel))
         self.how.setEnabled(may)
         kind, word, icon = chip_of(recipient, override)

@@ -59,7 +59,7 @@ def test_names_outside_the_group_are_pointed_out_with_their_place(
     banner = page.findChildren(Banner)[0]
     assert banner.accessibleName().startswith("I texten nämns Rami Haddad,")
     assert page.sheet is not None
-    page._show_places(page.sheet.named)
+    page.show_places()
     assert "”Rami ska inte veta.”" in answers.told[0]
 
 

@@ -1,0 +1,56 @@
+"""What stands over the sending sheet: names outside the group, what has changed, and that all is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from app.services.contact_lists import ListOutOfDate
+from app.services.sending import Named, SendingSheet
+from app.ui.kit.button import Link
+from app.ui.kit.surfaces import Banner
+from app.ui.kit.swedish_dates import say_date
+from app.ui.list_words import say_changes
+from app.ui.saying import genitive, listed
+
+
+def titles(sheet: SendingSheet) -> tuple[str, str]:
+    """Says what is sent, and of whom: the page's title and the line under it."""
+    if sheet.snapshot is None or sheet.version is None:
+        return "Skicka kontaktlistan", f"{genitive(sheet.youth)} insatsgrupp · kontaktlistan som den är i dag"
+    on = say_date(sheet.snapshot.meeting_starts.date(), sheet.material.on)
+    plan = sheet.snapshot.words.plan
+    about = f"{sheet.snapshot.youth.name} · {plan} version {sheet.version.version} · kontaktlista"
+    return f"Skicka från mötet {on}", about
+
+
+def gets(sheet: SendingSheet) -> str:
+    """Says what each recipient gets."""
+    return "Kontaktlista" if sheet.version is None else "Egen del först + kontaktlista"
+
+
+def banners(
+    sheet: SendingSheet, *, left: bool, changed: ListOutOfDate | None, show_places: Callable[[], object]
+) -> Iterator[Banner]:
+    """Says what the coordinator should know before the papers go; `left` whether some are yet to get them."""
+    if sheet.named:
+        names = list(dict.fromkeys(each.mention.name for each in sheet.named))
+        link = Link("Visa stället" if len(sheet.named) == 1 else "Visa ställena", on_click=show_places)
+        yield Banner(
+            f"I texten nämns {listed(names)}, som finns i pärmen men inte i den här gruppen.", actions=(link,)
+        )
+    if sheet.rows and not left:
+        yield Banner("Alla som får papperen har fått dem.", kind="done")
+    elif changed is not None and changed.changes:
+        yield Banner(say_changes(changed.changes), strong="Ändrat sedan listan skickades", kind="info")
+
+
+def places(sheet: SendingSheet) -> str:
+    """Says where the plan names people outside the group, each with the words around."""
+    found = "\n\n".join(f"{each.mention.name}: ”{_around(each)}”" for each in sheet.named)
+    return f"{found}\n\nEn rättelse görs som en ny version av planen."
+
+
+def _around(named: Named) -> str:
+    start, end = max(0, named.mention.start - 60), named.mention.end + 60
+    words = named.text[start:end].strip()
+    return f"{'…' if start else ''}{words}{'…' if end < len(named.text) else ''}"
