@@ -12,6 +12,8 @@ from app.models.codes import (
     Channel,
     ClosingReason,
     GoalOutcome,
+    IncidentKind,
+    IncidentRole,
     KeyDateKind,
     MeetingKind,
     MeetingStatus,
@@ -120,6 +122,19 @@ KEY_DATES = {
     KeyDateKind.OTHER: "Annat datum",
 }
 
+INCIDENTS = {
+    IncidentKind.POLICE_REPORT: "Polisanmälan",
+    IncidentKind.CONCERN_REPORT: "Orosanmälan",
+    IncidentKind.VERDICT: "Dom",
+    IncidentKind.OTHER: "Annat",
+}
+
+INCIDENT_ROLES = {
+    IncidentRole.SUSPECT: "Misstänkt",
+    IncidentRole.VICTIM: "Målsägande",
+    IncidentRole.OTHER: "Annan roll",
+}
+
 MEETING_KINDS = {
     MeetingKind.START: "Startmöte",
     MeetingKind.ORDINARY: "Insatsgruppsmöte",
@@ -200,6 +215,7 @@ DISPATCHES = {
     "drafted": "E-postutkast",
     "saved": "Sparat som fil",
     "handed_over": "Lämnat i handen",
+    "messaged": "Sms",
 }
 """How a paper left the binder, by `Dispatch.how`."""
 

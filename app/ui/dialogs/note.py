@@ -1,4 +1,4 @@
-"""Writing down a contact or a note in ten seconds, and news of a step (R11, R16)."""
+"""Writing down a contact or a note in ten seconds (R16)."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.models.actions import OpenAction
-from app.models.codes import NoteKind, Outcome
-from app.models.who import Who
-from app.services import notes, reports
+from app.models.codes import NoteKind
+from app.services import notes
 from app.services.case_file import CaseFile
-from app.services.case_list import CaseLine
 from app.services.changes import Changes
 from app.services.notes import NoteFacts
-from app.services.reports import ReportFacts
 from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.kit.dates import DateInput, TimeInput
 from app.ui.kit.form import Field, required
 from app.ui.kit.inputs import Check, Choice, TextArea, TextInput
 from app.ui.kit.who import Person, WhoPicker
-from app.ui.labels import NOTE_KINDS, OUTCOMES, options
+from app.ui.labels import NOTE_KINDS, options
 
 PRIVATE = "Inte till gruppen"
 
@@ -36,37 +32,6 @@ def contact_fields(desk: Desk) -> list[Field]:
         Field("follow_up_on", "Följ upp den", DateInput(desk.clock, placeholder="t.ex. +1v"), wide=False),
         Field("private", "", Check(PRIVATE), hint="Kommer aldrig med på papper till gruppen.", wide=False),
     ]
-
-
-class ContactDialog(ErrandDialog):
-    """*Kontakt* from any page: which case, how, with whom, one line."""
-
-    def __init__(
-        self, parent: QWidget, desk: Desk, lines: tuple[CaseLine, ...], case_id: str | None = None
-    ) -> None:
-        people = [
-            Person(each.id, each.name, each.code_name or each.reference or "")
-            for each in sorted(lines, key=lambda each: (not each.enrolled, each.name.casefold()))
-        ]
-        super().__init__(
-            parent,
-            desk,
-            "Kontakt",
-            [
-                Field(
-                    "case", "Vem gäller det?", WhoPicker(people, placeholder="Namn eller kodnamn"), required
-                ),
-                *contact_fields(desk),
-            ],
-            self._write,
-            values={"kind": str(NoteKind.CALL), "case": case_id},
-            draft=("contact", case_id or ""),
-            said="Kontakten är sparad.",
-            columns=2,
-        )
-
-    def _write(self, typed: dict[str, Any]) -> Changes:
-        return notes.write_note(self.desk.binder, typed["case"], note_facts(typed, self.desk.clock()))
 
 
 class NoteDialog(ErrandDialog):
@@ -94,52 +59,6 @@ class NoteDialog(ErrandDialog):
     def _save(self, typed: dict[str, Any]) -> Changes:
         at = datetime.combine(typed["day"], typed["time"])
         return notes.edit_note(self.desk.binder, self._file.case.id, self._key, note_facts(typed, at))
-
-
-class NewsDialog(ErrandDialog):
-    """Keeps news of a step until the meeting, where it stands ready as the proposed verdict (R11)."""
-
-    def __init__(self, parent: QWidget, desk: Desk, file: CaseFile, waiting: OpenAction) -> None:
-        people = dict.fromkeys(
-            (
-                waiting.action.responsible,
-                *(each.who for meeting in file.meetings[-2:] for each in meeting.called),
-            )
-        )
-        known = [Person(str(each), file.name(each)) for each in people]
-        super().__init__(
-            parent,
-            desk,
-            "Nytt om ett steg",
-            [
-                Field("note", "Vad har hänt?", TextArea(lines=2)),
-                Field(
-                    "outcome",
-                    "Hur ligger det till?",
-                    Choice(options(OUTCOMES), empty="Vet inte än"),
-                    wide=False,
-                ),
-                Field("by", "Vem berättade?", WhoPicker(known), wide=False),
-                Field("date", "När", DateInput(desk.clock, past=True), required, wide=False),
-            ],
-            lambda typed: reports.report_action(
-                desk.binder,
-                file.case.id,
-                waiting.action.key,
-                ReportFacts(
-                    on=typed["date"],
-                    by=Who.parse(typed["by"]) if typed["by"] else None,
-                    outcome=Outcome(typed["outcome"]) if typed["outcome"] else None,
-                    text=typed["note"],
-                ),
-            ),
-            text=waiting.action.what,
-            values={"date": file.today},
-            draft=("news", f"{file.case.id} {waiting.action.key}"),
-            said="Det står redo till mötet.",
-            columns=3,
-            width=620,
-        )
 
 
 def note_facts(typed: dict[str, Any], at: datetime) -> NoteFacts:

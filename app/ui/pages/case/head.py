@@ -108,7 +108,7 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Leaves room for the semibold of the tab one is on."""
         bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
-        width = bold.horizontalAdvance(self.tabText(index)) + theme.px(30)
+        width = bold.horizontalAdvance(self.tabText(index)) + theme.px(27)
         return QSize(width, super().tabSizeHint(index).height())
 
 

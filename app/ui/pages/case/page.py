@@ -24,6 +24,7 @@ from app.ui.kit.page import Page
 from app.ui.pages.case import errands
 from app.ui.pages.case.consent_tab import ConsentTab
 from app.ui.pages.case.documents_tab import DocumentsTab
+from app.ui.pages.case.events_tab import EventsTab
 from app.ui.pages.case.group_tab import GroupTab
 from app.ui.pages.case.head import CaseHead
 from app.ui.pages.case.meetings_tab import MeetingsTab
@@ -39,6 +40,7 @@ TABS: tuple[tuple[str, str, Callable[[Desk], Tab]], ...] = (
     ("group", "Insatsgrupp", GroupTab),
     ("meetings", "Möten", MeetingsTab),
     ("plan", "{Åtgärdsplan}", PlanTab),
+    ("events", "Händelser", EventsTab),
     ("notes", "Anteckningar", NotesTab),
     ("documents", "Dokument", DocumentsTab),
 )
@@ -133,7 +135,6 @@ class CasePage(Page):
         bind("Ctrl+Shift+Tab", lambda: self._turn(-1))
         for number, (key, _name, _make) in enumerate(TABS, 1):
             bind(f"Alt+{number}", lambda wanted=key: self._jump(wanted))  # type: ignore[misc]
-        bind("Ctrl+N", lambda: self._jump("notes"))
 
     def _turn(self, steps: int) -> None:
         keys = [key for key, _name, _make in TABS]
@@ -194,6 +195,10 @@ class CasePage(Page):
     def state(self) -> Mapping[str, str]:
         """Leads back to this case and tab."""
         return {"case_id": self._case_id, "tab": self._tab}
+
+    def in_sight(self) -> QWidget:
+        """The tab one is on."""
+        return self._tabs.get(self._tab, self)
 
     def first_focus(self) -> QWidget | None:
         """The tabs, from which everything is near."""

@@ -6,28 +6,20 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.actions import OpenAction, open_actions, too_many
 from app.models.binder import PlanVersion
-from app.models.codes import Outcome, ViewAbsent
+from app.models.codes import ViewAbsent
 from app.models.snapshots import FollowedUp, PlannedAction, PlanSnapshot
-from app.ui.dialogs.note import NewsDialog
 from app.ui.kit.button import Button
-from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.chip import Chip
 from app.ui.kit.layout import STRETCH, column, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import OUTCOMES
 from app.ui.pages.case import errands
 from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
+from app.ui.pages.case.plan_steps import VERDICTS, left_step, shown_step
 from app.ui.saying import capital, count, day, first_name, long_time
 from app.ui.words import say, word
 
-VERDICTS = {
-    Outcome.DONE: (ChipKind.DONE, "check"),
-    Outcome.PARTLY: (ChipKind.ATTENTION, "circle-dot"),
-    Outcome.ONGOING: (ChipKind.INFO, "hourglass"),
-    Outcome.NOT_DONE: (ChipKind.NEUTRAL, "circle-dashed"),
-    Outcome.CHANGED: (ChipKind.NEUTRAL, "pen-line"),
-    Outcome.DROPPED: (ChipKind.NEUTRAL, "circle-slash"),
-}
 WHY_SILENT = {
     ViewAbsent.DID_NOT_WANT: "ville inte säga något den här gången.",
     ViewAbsent.NOT_PRESENT: "var inte med.",
@@ -85,6 +77,9 @@ class PlanTab(Tab):
                 title = row(strong(area.name), Text(f"· {goal.goal}"), spacing=6)
                 title.setStretch(1, 1)
                 main.addLayout(column(title, self._steps(goal.actions, waiting), spacing=6))
+        left = _not_in(plan, waiting)
+        if left:
+            main.addLayout(self._left(left))
         if plan.follow_ups:
             main.addLayout(self._followed(plan))
         main.addStretch(1)
@@ -118,47 +113,14 @@ class PlanTab(Tab):
             return quiet("Inga steg.")
         rows = Rows()
         for each in actions:
-            rows.add_row(self._step(each, waiting.get(each.key)))
+            rows.add_row(shown_step(self, each, waiting.get(each.key)))
         return rows
 
-    def _step(self, step: PlannedAction, waiting: OpenAction | None) -> QLayout:
-        who = step.responsible
-        about = ", ".join(one for one in (who.name, who.role) if one)
-        due = f"senast {day(step.due, self.file.today)}" if step.due else "till nästa möte"
-        how = f" · följs upp: {step.documented}" if step.documented else ""
-        box = column(Text(step.what), quiet(f"{about} · {due}{how}"), spacing=2)
-        if waiting is not None:
-            for news in waiting.news:
-                by = f" {first_name(self.file.name(news.by))}" if news.by else ""
-                said = f": ”{news.note}”" if news.note else ""
-                box.addWidget(
-                    quiet(f"{capital(day(news.date, self.file.today))} berättade{by or ' någon'}{said}")
-                )
-        made = row(spacing=10)
-        made.addLayout(box, 1)
-        if step.times_carried >= 2:
-            made.addWidget(Chip(ChipKind.ATTENTION, f"{step.times_carried + 1}:e gången", "refresh-cw"))
-        if waiting is None:
-            made.addWidget(self._verdict(step.key))
-        else:
-            if waiting.proposed is not None:
-                kind, icon = VERDICTS[waiting.proposed]
-                made.addWidget(Chip(kind, OUTCOMES[waiting.proposed], icon))
-            open_dialog = lambda: NewsDialog(self, self.desk, self.file, waiting).open()  # noqa: E731
-            made.addWidget(link("Nytt om steget", open_dialog, f"Nytt om steget {step.what}"))
-        return made
-
-    def _verdict(self, key: str) -> QWidget:
-        said = [
-            each.outcome
-            for meeting in self.file.meetings
-            for each in meeting.follow_ups
-            if each.action == key
-        ]
-        if not said:
-            return quiet("")
-        kind, icon = VERDICTS[said[-1]]
-        return Chip(kind, OUTCOMES[said[-1]], icon)
+    def _left(self, left: list[OpenAction]) -> QLayout:
+        rows = Rows()
+        for each in left:
+            rows.add_row(left_step(self, each))
+        return column(strong("Öppet sedan tidigare, eller från ett mindre möte"), rows, spacing=6)
 
     def _followed(self, plan: PlanSnapshot) -> QLayout:
         rows = Rows()
@@ -196,6 +158,12 @@ class PlanTab(Tab):
         show = self.do(lambda: errands.show_plan(self, self.desk, self.file, version))
         made.addWidget(link("Visa", show, f"Visa version {version.version}"))
         return made
+
+
+def _not_in(plan: PlanSnapshot, waiting: dict[str, OpenAction]) -> list[OpenAction]:
+    """The open steps that the latest plan does not hold."""
+    held = {action.key for area in plan.areas for goal in area.goals for action in goal.actions}
+    return [each for key, each in waiting.items() if key not in held]
 
 
 def _follow_up(told: FollowedUp) -> QLayout:
