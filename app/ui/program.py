@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.clock import Clock
 from app.models.errors import KnownError
@@ -151,6 +151,7 @@ class Program:
         from PySide6.QtGui import QIcon
 
         from app.ui import traces
+        from app.ui.kit import help_key
 
         app = self.app
         app.setWindowIcon(QIcon(str(ICON)))
@@ -164,6 +165,7 @@ class Program:
         traces.wipe_after(app)
         self.look()
         theme.follow_system(app, self.look)
+        help_key.answer_with(_show_manual)
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -190,6 +192,13 @@ def refuse_without_screen(sentence: str, status: int) -> None:
             os.write(2, f"{text}\n".encode())
 
     qInstallMessageHandler(hear)
+
+
+def _show_manual(window: QWidget) -> None:
+    """Opens the manual; it is loaded the first time somebody asks."""
+    from app.ui.help.answer import show_for
+
+    show_for(window)
 
 
 def load_the_rest() -> None:

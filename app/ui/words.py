@@ -38,6 +38,11 @@ def say(text: str, **gaps: Any) -> str:
     return text.format_map({**_forms(), **gaps})
 
 
+def all_forms() -> Mapping[str, str]:
+    """Every form of the default words, and what the binder that is open says instead."""
+    return _forms()
+
+
 def _forms() -> Mapping[str, str]:
     if not _open:
         use()

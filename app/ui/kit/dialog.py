@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from app.ui import theme
+from app.ui.kit import help_key
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.layout import column, row
 from app.ui.kit.text import Text
@@ -52,6 +53,7 @@ class Dialog(QDialog):
         self.setMinimumWidth(theme.px(width))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._submit)
+        help_key.bind(self)
 
     def add(self, *items: QWidget | QLayout) -> None:
         """Adds to the body."""

@@ -106,6 +106,14 @@ class Page(QWidget):
         """Gives the arguments that lead back to this page as it is."""
         return {}
 
+    def in_sight(self) -> QWidget:
+        """Gives the part that is shown, where a page has several."""
+        return self
+
+    def case_in_view(self) -> str | None:
+        """Gives the id of the case one looks at, for what is written down about it from anywhere."""
+        return self.state().get("case_id") or None
+
     def first_focus(self) -> QWidget | None:
         """Gives the widget to have the focus on arrival."""
         return None

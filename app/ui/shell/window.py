@@ -18,6 +18,8 @@ from app.services.words import chosen
 from app.ui import theme, words
 from app.ui.background import Threads
 from app.ui.desk import Desk
+from app.ui.dialogs.capture import CaptureDialog
+from app.ui.kit import help_key
 from app.ui.kit.page import Page
 from app.ui.kit.questions import Questions
 from app.ui.kit.toast import Toast
@@ -147,6 +149,13 @@ class Shell(QMainWindow):
     def say(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
         """Shows a short message."""
         self._toast.say(text, undo)
+
+    def capture(self, *, reminder: bool = False, case_id: str | None = None) -> None:
+        """Opens *Kontakt* or *Påminnelse*; not while one widget fills the window: a meeting is in sight."""
+        if self.full or self._here is None:
+            return
+        about = case_id or self.page(self._here[0]).case_in_view()
+        self._try(lambda: CaptureDialog(self, self.desk, case_id=about, reminder=reminder).open())
 
     def saved(self) -> None:
         """Shows "Sparat 14.12"."""
@@ -345,8 +354,11 @@ class Shell(QMainWindow):
 
     def _bind_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.capture)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self, lambda: self.capture(reminder=True))
         QShortcut(QKeySequence("Esc"), self, self._escape)
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
+        help_key.bind(self)
 
     def _escape(self) -> None:
         if self.full:

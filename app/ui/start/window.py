@@ -14,6 +14,7 @@ from app.models.clock import Clock
 from app.models.errors import KnownError
 from app.ui import theme
 from app.ui.background import Background
+from app.ui.kit import help_key
 from app.ui.kit.layout import STRETCH, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.questions import Questions
@@ -64,6 +65,7 @@ class StartWindow(QWidget):
         outer.addWidget(Scroller(inner), 1)
         self.setLayout(outer)
         QShortcut(QKeySequence("Esc"), self, self._escape)
+        help_key.bind(self)
         if last is not None:
             self.show_unlock(last)
         else:

@@ -1,0 +1,1 @@
+"""The manual, opened where one is."""
