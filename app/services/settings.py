@@ -10,7 +10,7 @@ from app.documents.word_forms import known
 from app.models.address_book import Coordinator
 from app.models.ages import is_minor
 from app.models.case import Case
-from app.models.snapshots import Letterhead, Words
+from app.models.snapshots import Letterhead, Logo, Words
 from app.services.changes import Changes
 from app.services.compose import Setting
 from app.storage.binder import Binder
@@ -18,6 +18,8 @@ from app.storage.work import Work
 
 AREAS = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "life_areas.toml"
 WORDS_KEY, LETTERHEAD_KEY = "words", "letterhead"
+DEMO_KEY = "demo"
+"""A binder that is made of invented content bears it for good; nothing takes it away."""
 
 
 @cache
@@ -39,6 +41,12 @@ def _sets(work: Work) -> dict[str, Mapping[str, str]]:
     return {**own, **shipped_areas()}
 
 
+def is_demo(binder: Binder) -> bool:
+    """Whether all that a binder holds is invented, as every page and paper of it then says."""
+    with binder.reading() as work:
+        return bool(work.settings.get(DEMO_KEY, False))
+
+
 def words(work: Work) -> Words:
     """The binder's own words where places differ."""
     return known(Words(**work.settings.get(WORDS_KEY, {})))
@@ -47,9 +55,10 @@ def words(work: Work) -> Words:
 def letterhead(work: Work, case: Case) -> Letterhead:
     """Who sends the papers of a case: what was set once, else what its coordinator says of herself."""
     chosen = work.settings.get(LETTERHEAD_KEY, {})
+    logo = Logo(**chosen["logo"]) if chosen.get("logo") else None
     coordinator = None if case.coordinator_id is None else work.get(Coordinator, case.coordinator_id)
     if coordinator is None:
-        return Letterhead(unit=chosen.get("unit"), municipality=chosen.get("municipality"))
+        return Letterhead(unit=chosen.get("unit"), municipality=chosen.get("municipality"), logo=logo)
     return Letterhead(
         unit=chosen.get("unit") or coordinator.unit,
         municipality=chosen.get("municipality") or coordinator.municipality,
@@ -57,6 +66,7 @@ def letterhead(work: Work, case: Case) -> Letterhead:
         coordinator_title=coordinator.title,
         phone=coordinator.phone,
         email=coordinator.email,
+        logo=logo,
     )
 
 
@@ -79,11 +89,3 @@ def choose_words(binder: Binder, chosen: Words) -> Changes:
         work.settings.put(WORDS_KEY, {"plan": chosen.plan, "youth": chosen.youth})
         work.log("settings_changed", detail={"setting": WORDS_KEY})
     return Changes.of("settings", "words")
-
-
-def choose_letterhead(binder: Binder, *, unit: str | None, municipality: str | None) -> Changes:
-    """Set what stands at the head of every paper from now on."""
-    with binder.writing() as work:
-        work.settings.put(LETTERHEAD_KEY, {"unit": unit, "municipality": municipality})
-        work.log("settings_changed", detail={"setting": LETTERHEAD_KEY})
-    return Changes.of("settings")

@@ -1,0 +1,1 @@
+"""The demo binder: an invented caseload, made anew from a number, the same for the same number."""

@@ -1,0 +1,118 @@
+"""Making a demo binder: the caseload in one transaction, its plans fixed, its history in the log."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.models.clock import Clock
+from app.models.errors import Kind, KnownError
+from app.services import binders
+from app.services.changes import Changes
+from app.services.demo.caseload import caseload
+from app.services.demo.town import PERSON
+from app.services.issue_plan import issue_imported
+from app.services.settings import DEMO_KEY
+from app.storage.binder import Binder
+from app.storage.interchange.format import CASE, CONTACT, COORDINATOR, ORGANISATION, REMINDER
+from app.storage.work import Work
+
+Tree = dict[str, Any]
+Told = Callable[[float], object]
+
+
+def _nobody(_part: float) -> None:
+    """Hears of nothing."""
+
+
+CASES, SEED = 24, 1
+MOST_CASES = 20_000
+AT_A_TIME = 100
+
+_MADE, _KEPT = 0.3, 0.95
+"""Which part of the work is done when the words are made, and when all is in the binder."""
+
+
+def new_demo(
+    folder: Path,
+    *,
+    passphrase: str,
+    clock: Clock,
+    cases: int = CASES,
+    seed: int = SEED,
+    today: date | None = None,
+    told: Told = _nobody,
+) -> tuple[Binder, str]:
+    """A new binder with an invented caseload, opened, and its recovery code; errors as `binders.create`.
+
+    `told` hears which part is done (0 to 1), and may raise to stop: then no binder is left behind.
+    """
+    binder, code = binders.create(folder, passphrase=passphrase, person=PERSON, clock=clock)
+    try:
+        make_demo(binder, cases=cases, seed=seed, today=today, told=told)
+    except BaseException:
+        binder.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return binder, code
+
+
+def make_demo(
+    binder: Binder,
+    *,
+    cases: int = CASES,
+    seed: int = SEED,
+    today: date | None = None,
+    told: Told = _nobody,
+) -> Changes:
+    """Fill an empty binder with so many invented cases, as they are today; the same numbers give the same.
+
+    The binder is a demo binder from then on. KnownError USAGE `demo_cases` for a number that cannot be,
+    RULE `demo_not_empty` where the binder holds something.
+    """
+    if not 1 <= cases <= MOST_CASES:
+        raise KnownError(Kind.USAGE, "demo_cases", most=MOST_CASES)
+    on = today or binder.clock().date()
+    tree = caseload(cases, seed, on, lambda part: told(part * _MADE))
+    with binder.writing(exclusive=True) as work:
+        if work.case_ids() or work.contacts():
+            raise KnownError(Kind.RULE, "demo_not_empty")
+        work.settings.put(DEMO_KEY, True)
+        _keep(work, tree, lambda part: told(_MADE + part * (_KEPT - _MADE)))
+        work.log("demo_made", detail={"cases": cases, "seed": seed})
+    told(1.0)
+    return Changes.of("import", "case", "contact", "organisation", "settings")
+
+
+def _keep(work: Work, tree: Tree, told: Told) -> None:
+    """Put the tree in the binder as records, the plans of held meetings fixed (R15)."""
+    for name, shape in (
+        ("coordinators", COORDINATOR),
+        ("organisations", ORGANISATION),
+        ("contacts", CONTACT),
+    ):
+        for each in tree[name]:
+            work.add(shape.make(each))
+    work.flush()
+    book = work.address_book()
+    done = 0
+    for some in _portions(tree["cases"]):
+        made = [CASE.make(each) for each in some]
+        for case in made:
+            work.add(case)
+        work.flush()
+        for case in made:
+            issue_imported(work, case, book)
+        work.arrivals.let_go()
+        done += len(some)
+        told(done / len(tree["cases"]))
+    for each in tree["reminders"]:
+        work.add(REMINDER.make(each))
+
+
+def _portions(trees: list[Tree]) -> Iterator[list[Tree]]:
+    remaining = iter(trees)
+    while some := list(islice(remaining, AT_A_TIME)):
+        yield some
