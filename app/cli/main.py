@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": "app.cli.verify",
     "backup": "app.cli.backup",
     "restore": "app.cli.backup",
+    "carry": "app.cli.carry",
     "passphrase": "app.cli.passphrase",
     "recover": "app.cli.recover",
 }

@@ -252,6 +252,11 @@ class Work:
         rows: Iterable[journal.LogRow] = map(journal.row, entries)
         return [row for row in rows if case is None or row.details.get("case") == case]
 
+    def log_rows_after(self, number: int) -> Sequence[journal.LogRow]:
+        """The log from the entry after that number on."""
+        entries = self._session.scalars(select(LogEntry).where(LogEntry.id > number).order_by(LogEntry.id))
+        return list(map(journal.row, entries))
+
     def erase_log_details(self, numbers: Iterable[int]) -> None:
         """Erase the details of entries, as retention demands; the chain still holds."""
         statement = update(LogEntry).where(LogEntry.id.in_(list(numbers)))
