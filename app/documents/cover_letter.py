@@ -24,13 +24,16 @@ def cover_letter(
     encrypted: bool,
     meeting: date | None = None,
     invites: bool = False,
+    demo: bool = False,
 ) -> CoverLetter:
     """What accompanies `papers` papers to a person; who or what it is about is said nowhere.
 
-    `invites` is for an encrypted letter that invites to the meeting.
+    `invites` is for an encrypted letter that invites to the meeting, `demo` for one that says nothing true.
     """
     words = texts("mail")
     subject = words("subject", day=day(meeting)) if meeting else words("subject_undated")
+    if demo:
+        subject = words("demo_subject", subject=subject)
     if invites:
         news = words("invitation_encrypted")
     elif encrypted:
@@ -38,7 +41,10 @@ def cover_letter(
     else:
         news = words("one_plain" if papers == 1 else "plain")
     name = first_name(recipient)
-    parts = [words("hello", name=name) if name else words("hello_nobody"), news]
+    parts = [words("hello", name=name) if name else words("hello_nobody")]
+    if demo:
+        parts.append(words("demo"))
+    parts.append(news)
     if encrypted:
         parts.append(words("how"))
     parts.append(words("mistake"))

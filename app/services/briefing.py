@@ -43,7 +43,7 @@ _WARNED = {
 def briefing(material: Material, meeting: Meeting) -> PaperFile:
     """The page before a planned meeting, never more than one; the host's own, outside the test (R5)."""
     leave = permit(material.case, material.book, Paper.BRIEFING, RECORD, on=material.on)
-    snapshot, copy = briefing_snapshot(material, meeting), copy_of(leave)
+    snapshot, copy = briefing_snapshot(material, meeting), copy_of(leave, material)
     return PaperFile(
         paper=Paper.BRIEFING,
         name=file_name(Paper.BRIEFING, meeting.starts.date()),

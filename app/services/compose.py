@@ -27,11 +27,15 @@ from app.models.who import Who, WhoKind
 
 @dataclass(frozen=True)
 class Setting:
-    """What a binder says of itself on its papers: letterhead, words, and its life areas by key in order."""
+    """What a binder says of itself on its papers: letterhead, words, and its life areas by key in order.
+
+    `demo` says that all in it is invented.
+    """
 
     letterhead: Letterhead = field(default_factory=Letterhead)
     words: Words = field(default_factory=Words)
     areas: Mapping[str, str] = field(default_factory=dict)
+    demo: bool = False
 
 
 def person(case: Case, book: AddressBook, who: Who) -> Person:

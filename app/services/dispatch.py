@@ -134,6 +134,7 @@ def draft_for(
         encrypted=True,
         meeting=meeting,
         invites=invites,
+        demo=material.setting.demo,
     )
     message = make_draft(
         Draft(

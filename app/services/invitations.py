@@ -97,7 +97,7 @@ def invitation(material: Material, permit: Permit, meeting: Meeting) -> PaperFil
         letterhead=material.setting.letterhead,
         words=material.setting.words,
     )
-    copy = copy_of(permit)
+    copy = copy_of(permit, material)
     return PaperFile(
         paper=Paper.INVITATION,
         name=file_name(Paper.INVITATION, meeting.starts.date()),

@@ -28,7 +28,7 @@ def my_plan(material: Material, permit: Permit) -> PaperFile:
     """
     must_be_for(material, permit, Paper.MY_PLAN)
     snapshot = my_plan_snapshot(material, (Who.YOUTH, *([permit.person.who] if permit.person else [])))
-    copy = copy_of(permit)
+    copy = copy_of(permit, material)
     return PaperFile(
         paper=Paper.MY_PLAN,
         name=file_name(Paper.MY_PLAN, material.on),

@@ -120,7 +120,7 @@ def plan(material: Material, permit: Permit, version: PlanVersion) -> PaperFile:
     return PaperFile(
         paper=Paper.PLAN,
         name=file_name(Paper.PLAN, snapshot.meeting_starts.date()),
-        content=render(action_plan(snapshot, copy_of(permit))),
+        content=render(action_plan(snapshot, copy_of(permit, material))),
         permit=permit,
         version=version,
         meeting_key=version.meeting_key,
@@ -143,7 +143,7 @@ def contacts(material: Material, permit: Permit) -> PaperFile:
     return PaperFile(
         paper=Paper.CONTACTS,
         name=file_name(Paper.CONTACTS, on),
-        content=render(contact_list(snapshot, copy_of(permit))),
+        content=render(contact_list(snapshot, copy_of(permit, material))),
         permit=permit,
         said=said,
     )
@@ -192,7 +192,7 @@ def consent_form(
     )
     leave = permit_form(case, on) if permit is None else permit
     must_be_for(material, leave, Paper.CONSENT_FORM)
-    copy = replace(copy_of(leave), standing=Standing.WORKING)
+    copy = replace(copy_of(leave, material), standing=Standing.WORKING)
     return PaperFile(
         paper=Paper.CONSENT_FORM,
         name=file_name(Paper.CONSENT_FORM, on),
@@ -208,9 +208,9 @@ def _signer(material: Material, missing: Missing) -> Person:
     return person(material.case, material.book, missing.who)
 
 
-def copy_of(permit: Permit) -> Copy:
-    """Whose copy a paper is that this leave was given for."""
-    return Copy(person=permit.person, for_record=permit.to == RECORD)
+def copy_of(permit: Permit, material: Material) -> Copy:
+    """Whose copy a paper is that this leave was given for, and whether what it says is invented."""
+    return Copy(person=permit.person, for_record=permit.to == RECORD, demo=material.setting.demo)
 
 
 def must_be_for(material: Material, permit: Permit, paper: Paper) -> None:

@@ -79,7 +79,8 @@ def setting_of(work: Work, case: Case, on: date) -> Setting:
     for other in _sets(work).values():
         for key, name in other.items():
             areas.setdefault(key, name)
-    return Setting(letterhead=letterhead(work, case), words=words(work), areas=areas)
+    demo = bool(work.settings.get(DEMO_KEY, False))
+    return Setting(letterhead=letterhead(work, case), words=words(work), areas=areas, demo=demo)
 
 
 def choose_words(binder: Binder, chosen: Words) -> Changes:
