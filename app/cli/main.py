@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "app.cli.new",
     "open": "app.cli.open_window",
     "import": "app.cli.import_file",
+    "demo": "app.cli.demo",
     "export": "app.cli.export_file",
     "plan": "app.cli.papers",
     "contacts": "app.cli.papers",

@@ -31,11 +31,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     folder = Path(arguments.binder)
     passphrase = terminal.new_passphrase(arguments.passphrase_file)
     if arguments.recovery_out is None:
-        with _undone_on_failure(folder):
+        with undone_on_failure(folder):
             terminal.result(_create(folder, passphrase, arguments.name, terminal))
             terminal.flush()
     else:
-        with fresh_file(Path(arguments.recovery_out)) as file, _undone_on_failure(folder):
+        with fresh_file(Path(arguments.recovery_out)) as file, undone_on_failure(folder):
             file.write(_create(folder, passphrase, arguments.name, terminal).encode() + b"\n")
             file.flush()
     terminal.say("Pärmen är klar. Förvara återställningskoden på ett säkert ställe, inte i datorn.")
@@ -49,7 +49,7 @@ def _create(folder: Path, passphrase: str, person: str, terminal: Terminal) -> s
 
 
 @contextmanager
-def _undone_on_failure(folder: Path) -> Iterator[None]:
+def undone_on_failure(folder: Path) -> Iterator[None]:
     """Removes what was made of a binder where something fails before its code is safe; nothing else."""
     folder = folder.absolute()
     missing = [each for each in (folder, *folder.parents) if not each.exists()]

@@ -20,9 +20,9 @@ class Fate:
     """What is to become of a case.
 
     `age` is today's; `held` how many meetings there were, `next_in` the workdays to the next one (negative:
-    it should have been), None where none is planned; `last_ago` the days since the last where not
-    the rhythm's. `consent` is what is the matter with the consents (`consents.py`), `birthday_in` the days to the
-    next birthday. `ended_ago` are the days since the case was closed or declined.
+    it should have been), None where none is planned; `last_ago` the days since the last where it was not four
+    weeks before the next. `consent` is what is the matter with the consents (`consents.py`), `birthday_in`
+    the days to the next birthday. `ended_ago` are the days since the case was closed or declined.
     """
 
     state: CaseState
