@@ -9,7 +9,7 @@ from app.models.case import Case, CaseStateChange
 from app.models.codes import Basis, CaseState, Nominator, TargetGroup
 from app.services import checks, people
 from app.services.changes import Changes
-from app.services.coordinators import coordinator_of
+from app.services.coordinators import Responsible, coordinator_of, let_answer
 from app.services.people import GuardianFacts, YouthFacts
 from app.storage.binder import Binder
 from app.storage.work import Work
@@ -79,6 +79,7 @@ def open_case(binder: Binder, new: NewCase) -> Changes:
         _write(
             work, case, replace(facts, life_areas=facts.life_areas or areas_by_age(youth.birth_date, today))
         )
+        case.coordinator_id, case.stand_in_id = facts.coordinator_id, facts.stand_in_id
         case.states = [CaseStateChange(position=1, state=new.state, date=since)]
         work.add(case)
         work.log("case_opened", case=case.id)
@@ -86,10 +87,16 @@ def open_case(binder: Binder, new: NewCase) -> Changes:
 
 
 def edit_facts(binder: Binder, case_id: str, facts: CaseFacts) -> Changes:
-    """Change what a case is about; KnownError RULE `code_name_taken` with its field."""
+    """Change what a case is about; that another answers for it is logged as such (R7).
+
+    KnownError RULE `code_name_taken` or `stand_in_is_coordinator` with its field.
+    """
     with binder.writing() as work:
-        _write(work, work.case(case_id), facts)
+        case = work.case(case_id)
+        _write(work, case, facts)
         work.log("case_changed", case=case_id)
+        after = Responsible(coordinator_id=facts.coordinator_id, stand_in_id=facts.stand_in_id)
+        let_answer(work, case, after, on=work.now.date())
     return Changes.of("case", ids=(case_id,))
 
 
@@ -110,6 +117,4 @@ def _write(work: Work, case: Case, facts: CaseFacts) -> None:
     case.basis = facts.basis
     case.nominated_by = facts.nominated_by
     case.life_areas = facts.life_areas
-    case.coordinator_id = facts.coordinator_id
-    case.stand_in_id = facts.stand_in_id
     case.responsible_social_worker_id = facts.responsible_social_worker_id

@@ -1,6 +1,6 @@
 """The coordinators of a binder: how they stand on papers, and who answers for which case (R7)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from app.models.errors import Kind, KnownError
 from app.services import checks
 from app.services.changes import Changes
 from app.storage.binder import Binder
+from app.storage.repositories.responsible import ResponsibleRow
 from app.storage.work import Work
 
 
@@ -114,15 +115,40 @@ def hand_over(binder: Binder, wanted: Mapping[str, Responsible], *, on: date) ->
     with binder.writing() as work:
         known = {each.id for each in work.coordinators()}
         for case_id, after in wanted.items():
-            _check(after, known)
             case = work.get(Case, case_id)
             if case is None:
                 raise KnownError(Kind.RULE, "no_such_case", id=case_id)
-            before = Responsible.of(case)
-            if before != after:
-                case.coordinator_id, case.stand_in_id = after.coordinator_id, after.stand_in_id
-                _log(work, case_id, before, after, on)
+            let_answer(work, case, after, on=on, known=known)
     return Changes.of("case", "coordinator", ids=tuple(wanted))
+
+
+def let_answer(
+    work: Work, case: Case, after: Responsible, *, on: date, known: set[str] | None = None
+) -> None:
+    """Let others answer for one case, logged where it changes anything, within the caller's transaction."""
+    _check(after, {each.id for each in work.coordinators()} if known is None else known)
+    before = Responsible.of(case)
+    if before != after:
+        case.coordinator_id, case.stand_in_id = after.coordinator_id, after.stand_in_id
+        _log(work, case.id, before, after, on)
+
+
+def taken_over(
+    rows: Iterable[ResponsibleRow], to: str, *, former_stands_in: bool = False
+) -> dict[str, Responsible]:
+    """Who answers for cases when a coordinator has taken them over: the former one, if she wants to, stands
+    in; else the stand-in stays, unless it is she who takes over."""
+    return {
+        each.case_id: Responsible(
+            coordinator_id=to, stand_in_id=_stand_in(each, to, former_stands_in=former_stands_in)
+        )
+        for each in rows
+    }
+
+
+def _stand_in(row: ResponsibleRow, to: str, *, former_stands_in: bool) -> str | None:
+    wanted = row.coordinator_id if former_stands_in else row.stand_in_id
+    return None if wanted == to else wanted
 
 
 def _check(wanted: Responsible, known: set[str]) -> None:

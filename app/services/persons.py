@@ -69,6 +69,12 @@ def add_person(
         return Changes.of("coordinator", "person", ids=(found.id,))
 
 
+def record_of(binder: Binder, name: str) -> str:
+    """The id by which a person stands on papers and answers for cases; made where she has none yet."""
+    with binder.writing() as work:
+        return coordinator_of(work, name).id
+
+
 def remove_person(binder: Binder, name: str) -> Changes:
     """Take away a person's way in; what she did keeps her name, and her cases keep her until handed over.
 

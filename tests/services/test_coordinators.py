@@ -1,5 +1,6 @@
 """Who answers for which case, and that somebody can take over, one case or all at once (R7)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +12,11 @@ from app.models.errors import KnownError
 from app.models.who import WhoKind
 from app.services import case_states, cases, coordinators, papers, persons
 from app.services.case_states import StateFacts
-from app.services.cases import NewCase
+from app.services.cases import CaseFacts, NewCase
 from app.services.coordinators import CoordinatorFacts, Responsible
 from app.services.people import YouthFacts
 from app.storage.binder import Binder
+from app.storage.repositories.responsible import ResponsibleRow
 from tests.services.readings import logged, only, whole
 
 TODAY = date(2026, 3, 4)
@@ -130,3 +132,31 @@ def test_a_person_knows_her_cases_by_name_and_which_of_them_run(
     me = persons.persons(binder)[0]
     assert [each.name for each in me.cases] == ["Bo Dal", "Elin Holm", "Åsa Ek"]
     assert [each.name for each in me.running] == ["Elin Holm", "Åsa Ek"]
+
+
+def test_who_takes_over_is_no_stand_in_of_her_own_and_the_former_may_be() -> None:
+    def row(coordinator: str, stand_in: str | None) -> ResponsibleRow:
+        return ResponsibleRow("c", "Elin", None, CaseState.ACTIVE, coordinator, stand_in)
+
+    def stands_in(stand_in: str | None, **how: bool) -> str | None:
+        return coordinators.taken_over([row("sara", stand_in)], "nils", **how)["c"].stand_in_id
+
+    assert stands_in("nils") is None
+    assert stands_in("eva") == "eva"
+    assert stands_in(None) is None
+    assert stands_in("nils", former_stands_in=True) == "sara"
+    assert (
+        coordinators.taken_over([row("nils", None)], "nils", former_stands_in=True)["c"].stand_in_id is None
+    )
+
+
+def test_the_facts_of_a_case_hand_it_over_too_and_the_log_says_so(
+    binder: Binder, nils: str, three: tuple[str, ...]
+) -> None:
+    facts = CaseFacts.of(whole(binder, three[0]))
+    cases.edit_facts(binder, three[0], replace(facts, reference="2026-014"))
+    assert logged(binder, three[0])[-1] == "case_changed"
+    cases.edit_facts(binder, three[0], replace(facts, coordinator_id=nils))
+    assert logged(binder, three[0])[-1] == "case_handed_over"
+    with pytest.raises(KnownError, match="stand_in_is_coordinator"):
+        cases.edit_facts(binder, three[0], replace(facts, coordinator_id=nils, stand_in_id=nils))

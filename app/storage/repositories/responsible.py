@@ -36,4 +36,4 @@ def responsible(session: Session) -> tuple[ResponsibleRow, ...]:
         .outerjoin(state, and_(state.case_id == Case.id, state.position == latest.c.position))
         .order_by(Case.id)
     )
-    return tuple(ResponsibleRow(*row) for row in session.execute(statement).tuples())
+    return tuple(ResponsibleRow(*row) for row in session.execute(statement))
