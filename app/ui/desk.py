@@ -33,6 +33,9 @@ class ShellPort(Protocol):
     def say(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
         """Shows a short message at the bottom for a while, with *Ångra* if there is a way back."""
 
+    def capture(self, *, reminder: bool = False, case_id: str | None = None) -> None:
+        """Opens *Kontakt* or *Påminnelse* (Ctrl+N), about the case in view unless another is given."""
+
     def saved(self) -> None:
         """Shows "Sparat 14.12"; called only after the binder has it."""
 

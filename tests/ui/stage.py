@@ -83,6 +83,9 @@ class StillShell:
         self.said.append(text)
         self.undo = undo
 
+    def capture(self, *, reminder: bool = False, case_id: str | None = None) -> None:
+        self.went.append(("capture", {"reminder": reminder, "case_id": case_id}))
+
     def saved(self) -> None:
         self.said.append("saved")
 

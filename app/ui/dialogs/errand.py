@@ -141,6 +141,10 @@ class ErrandDialog(Dialog):
         """Takes the height that its form wants and the screen has, and goes to the first field."""
         super().showEvent(event)
         self.fit()
+        self.go_to_first()
+
+    def go_to_first(self) -> None:
+        """Goes to the first empty line, or where there is none to the first field."""
         fields: list[QWidget] = [self.form[each.attribute] for each in self._fields]
         open_ones = [each for each in fields if each.isEnabled() and each.isVisibleTo(self)]
         empty = [each for each in open_ones if isinstance(each, QLineEdit) and not each.text()]
@@ -149,10 +153,11 @@ class ErrandDialog(Dialog):
 
     def fit(self) -> None:
         """Takes the height that the form wants now, as far as the window it lies over is high."""
-        for layout in (self.form.layout(), self.layout()):
+        # From the inside out: each remembers what those in it wanted before.
+        self.room.updateGeometry()
+        for layout in (self.form.layout(), self.room.widget().layout(), self.layout()):
             if layout is not None:
                 layout.activate()
-        self.room.updateGeometry()
         over = self.parentWidget()
         most = over.height() - theme.px(16) if over is not None else 620
         # Not adjustSize: it stops at two thirds of the screen.

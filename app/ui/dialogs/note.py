@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from app.models.codes import NoteKind
 from app.services import notes
 from app.services.case_file import CaseFile
-from app.services.case_list import CaseLine
 from app.services.changes import Changes
 from app.services.notes import NoteFacts
 from app.ui.desk import Desk
@@ -18,7 +17,6 @@ from app.ui.dialogs.errand import ErrandDialog
 from app.ui.kit.dates import DateInput, TimeInput
 from app.ui.kit.form import Field, required
 from app.ui.kit.inputs import Check, Choice, TextArea, TextInput
-from app.ui.kit.who import Person, WhoPicker
 from app.ui.labels import NOTE_KINDS, options
 
 PRIVATE = "Inte till gruppen"
@@ -33,37 +31,6 @@ def contact_fields(desk: Desk) -> list[Field]:
         Field("follow_up_on", "Följ upp den", DateInput(desk.clock, placeholder="t.ex. +1v"), wide=False),
         Field("private", "", Check(PRIVATE), hint="Kommer aldrig med på papper till gruppen.", wide=False),
     ]
-
-
-class ContactDialog(ErrandDialog):
-    """*Kontakt* from any page: which case, how, with whom, one line."""
-
-    def __init__(
-        self, parent: QWidget, desk: Desk, lines: tuple[CaseLine, ...], case_id: str | None = None
-    ) -> None:
-        people = [
-            Person(each.id, each.name, each.code_name or each.reference or "")
-            for each in sorted(lines, key=lambda each: (not each.enrolled, each.name.casefold()))
-        ]
-        super().__init__(
-            parent,
-            desk,
-            "Kontakt",
-            [
-                Field(
-                    "case", "Vem gäller det?", WhoPicker(people, placeholder="Namn eller kodnamn"), required
-                ),
-                *contact_fields(desk),
-            ],
-            self._write,
-            values={"kind": str(NoteKind.CALL), "case": case_id},
-            draft=("contact", case_id or ""),
-            said="Kontakten är sparad.",
-            columns=2,
-        )
-
-    def _write(self, typed: dict[str, Any]) -> Changes:
-        return notes.write_note(self.desk.binder, typed["case"], note_facts(typed, self.desk.clock()))
 
 
 class NoteDialog(ErrandDialog):

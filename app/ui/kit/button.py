@@ -37,7 +37,8 @@ class Kind(StrEnum):
 class Button(QPushButton):
     """A button drawn in the theme: ``Button("Spara", Kind.PRIMARY, icon="check", keys="Ctrl+S")``.
 
-    ``keys`` becomes the shortcut and is shown on a key cap; ``show_keys=False`` moves it to the tooltip.
+    ``keys`` becomes the shortcut and is shown on a key cap; ``show_keys=False`` moves it to the tooltip, and
+    with ``bound=False`` they are only shown: the window answers them everywhere.
     ``large`` is for the meeting mode. ``checkable`` buttons look primary while checked. Enter presses it
     as Space does.
     """
@@ -50,6 +51,7 @@ class Button(QPushButton):
         icon: str = "",
         keys: str = "",
         show_keys: bool = True,
+        bound: bool = True,
         large: bool = False,
         checkable: bool = False,
         tip: str = "",
@@ -59,13 +61,13 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.kind = kind
         self._icon, self._keys, self._show_keys, self._large = icon, keys, show_keys, large
-        self._hovered = False
+        self._hovered, self._bound = False, bound
         self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if keys:
+        if keys and bound:
             self.setShortcut(QKeySequence(keys))
         shown = f"{tip or text} ({key_text(keys)})" if keys else tip
         self.setToolTip(shown)
@@ -76,7 +78,7 @@ class Button(QPushButton):
         """Changes the text and what a screen reader says; the shortcut stays."""
         self.setText(text)
         self.setAccessibleName(text)
-        if self._keys:
+        if self._keys and self._bound:
             self.setShortcut(QKeySequence(self._keys))
         self.updateGeometry()
 

@@ -47,6 +47,7 @@ class WhoPicker(TextInput):
     ) -> None:
         super().__init__(placeholder, large=large, parent=parent)
         self._people: tuple[Person, ...] = ()
+        self._taken: Person | None = None
         self._list = QStringListModel(self)
         self._completer = QCompleter(self._list, self)
         self._popup = QListView()
@@ -88,6 +89,9 @@ class WhoPicker(TextInput):
         """Reads the key; None when empty; Unreadable("who") when nobody or more than one fits."""
         if not self.text().strip():
             return None
+        if self._taken is not None and self.text() == self._taken.name:
+            # Two may have the same name: it is the one that was chosen.
+            return self._taken.key
         found = self.matching(self.text())
         if len(found) != 1:
             raise Unreadable("who")
@@ -96,7 +100,19 @@ class WhoPicker(TextInput):
     def set_value(self, value: Any) -> None:
         """Shows the person with a key; None is empty."""
         person = next((one for one in self._people if one.key == str(value)), None)
+        self._taken = person
         self.setText(person.name if person else "")
+
+    def raw(self) -> Any:
+        """Gives the text, and the key of whom was chosen."""
+        taken = self._taken is not None and self.text() == self._taken.name
+        return [self.text(), self._taken.key] if taken and self._taken else self.text()
+
+    def set_raw(self, raw: Any) -> None:
+        """Shows what a draft kept."""
+        text, key = raw if isinstance(raw, list) else (raw, None)
+        self.setText(str(text))
+        self._taken = next((one for one in self._people if one.key == key), None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Writes the name out, so that one sees who was understood."""
@@ -105,6 +121,7 @@ class WhoPicker(TextInput):
             return
         found = self.matching(self.text()) if self.text().strip() else []
         if len(found) == 1:
+            self._taken = found[0]
             self.setText(found[0].name)
 
     def show_list(self) -> None:
@@ -121,6 +138,7 @@ class WhoPicker(TextInput):
     def _take(self, shown: str) -> None:
         person = next((one for one in self._people if one.shown == shown), None)
         if person is not None:
+            self._taken = person
             self.setText(person.name)
             self.edited.emit()
             self.picked.emit()

@@ -19,7 +19,6 @@ from app.services.changes import Changes
 from app.ui import consent_words, theme
 from app.ui.desk import Desk
 from app.ui.dialogs.new_case import NewCaseDialog
-from app.ui.dialogs.note import ContactDialog
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.columns import ChipCell, Column
 from app.ui.kit.inputs import SearchInput
@@ -58,7 +57,9 @@ class CasesPage(Page):
         self.desk = desk
         self._lines: tuple[CaseLine, ...] = ()
         self._group = "running"
-        self.contact_button = Button("Kontakt", icon="plus", keys="Ctrl+N", on_click=self.note_contact)
+        self.contact_button = Button(
+            "Kontakt", icon="plus", keys="Ctrl+N", bound=False, on_click=desk.shell.capture
+        )
         self.new_button = Button(
             say("Ny {ungdom}"), Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new_case
         )
@@ -123,10 +124,10 @@ class CasesPage(Page):
         dialog.achieved.connect(self._open_new)
         dialog.open()
 
-    def note_contact(self) -> None:
-        """Asks for a contact, in the current case if there is one."""
+    def case_in_view(self) -> str | None:
+        """The case of the current row."""
         current = self.table.selected()
-        ContactDialog(self, self.desk, self._lines, current.id if current is not None else None).open()
+        return None if current is None else current.id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from the search field into the list, and opens the only one found."""
