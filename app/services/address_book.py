@@ -1,6 +1,7 @@
 """The organisations and contacts that cases share: adding, changing, and finding them again."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.models.address_book import AddressBook, Contact, Organisation
 from app.models.base import new_key
@@ -19,6 +20,11 @@ class OrganisationFacts:
     name: str
     kind: OrganisationKind = OrganisationKind.OTHER
     host: bool = False
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> "OrganisationFacts":
+        """What is known now."""
+        return cls(**{name: getattr(organisation, name) for name in cls.__dataclass_fields__})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +64,23 @@ def organisation_named(work: Work, facts: OrganisationFacts) -> Organisation:
     work.flush()
     work.log("organisation_added", detail={"organisation": made.id})
     return made
+
+
+def edit_organisation(binder: Binder, organisation_id: str, facts: OrganisationFacts) -> Changes:
+    """Change an organisation for all cases; KnownError RULE `organisation_exists` where the name is taken."""
+    with binder.writing() as work:
+        found = work.get(Organisation, organisation_id)
+        if found is None:
+            raise KnownError(Kind.RULE, "no_such_organisation")
+        values = checked_organisation(facts)
+        for each in work.organisations():
+            if each.id != organisation_id and each.name.casefold() == values["name"].casefold():
+                raise checks.refuse("organisation_exists", "name", name=each.name)
+        if OrganisationFacts.of(found) != OrganisationFacts(**values):
+            for name, value in values.items():
+                setattr(found, name, value)
+            work.log("organisation_changed", detail={"organisation": organisation_id})
+    return Changes.of("organisation", ids=(organisation_id,))
 
 
 def add_contact(binder: Binder, facts: ContactFacts) -> Changes:
@@ -106,15 +129,24 @@ def search(book: AddressBook, typed: str, *, besides: frozenset[str] = frozenset
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
 
 
-def _write(work: Work, contact: Contact, facts: ContactFacts) -> None:
+def checked_contact(work: Work, facts: ContactFacts) -> dict[str, Any]:
+    """What is to be kept of a person, by column; KnownError RULE with its field where something is wrong."""
     if facts.organisation_id is not None and work.get(Organisation, facts.organisation_id) is None:
         raise KnownError(Kind.RULE, "no_such_organisation")
-    contact.name = checks.name(facts.name)
-    contact.role = checks.line(facts.role)
-    contact.organisation_id = facts.organisation_id
-    contact.email = checks.email(facts.email)
-    contact.phone = checks.phone(facts.phone)
-    contact.phone_on_list = facts.phone_on_list
-    contact.private_network = facts.private_network
-    contact.protected_identity = facts.protected_identity
-    contact.channel = facts.channel
+    return {
+        **vars(facts),
+        "name": checks.name(facts.name),
+        "role": checks.line(facts.role),
+        "email": checks.email(facts.email),
+        "phone": checks.phone(facts.phone),
+    }
+
+
+def checked_organisation(facts: OrganisationFacts) -> dict[str, Any]:
+    """What is to be kept of an organisation, by column; KnownError RULE with its field."""
+    return {**vars(facts), "name": checks.name(facts.name, "name", "organisation_missing")}
+
+
+def _write(work: Work, contact: Contact, facts: ContactFacts) -> None:
+    for name, value in checked_contact(work, facts).items():
+        setattr(contact, name, value)

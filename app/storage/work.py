@@ -19,6 +19,7 @@ from app.models.records import (
     Dispatch,
     LifeAreaSet,
     LogEntry,
+    Merging,
     Organisation,
     Record,
     SentDocument,
@@ -31,6 +32,7 @@ from app.storage.repositories import cases, meetings, mergings, people, reminder
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.drafts import Drafts
+from app.storage.repositories.entries import Entries
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.overviews import Overviews
 from app.storage.repositories.reminders import ReminderRow
@@ -58,6 +60,7 @@ class Work:
         self.drafts = Drafts(session, clock)
         self.settings = Settings(session)
         self.arrivals = Arrivals(session)
+        self.entries = Entries(session)
         self.overviews = Overviews(session)
         self.search = Search(session)
         self.erasures = Erasures(session)
@@ -174,6 +177,10 @@ class Work:
         """By the WHO text of each contact that was merged away, the one that stands for it now."""
         now = mergings.standing(self._session, EntryKind.CONTACT)
         return {f"contact:{gone}": f"contact:{kept}" for gone, kept in now.items()}
+
+    def merges_of(self, kind: EntryKind, key: str) -> Sequence[Merging]:
+        """The merges that made others part of an entry and still stand, the latest first."""
+        return mergings.of_entry(self._session, kind, key)
 
     def names_outside(self, case_id: str) -> Sequence[str]:
         """The names of the binder's people who are not in one case's group (R16)."""

@@ -106,7 +106,7 @@ class Merge:
         homes: dict[tuple[str, str], Any] | None = None,
     ) -> None:
         """Merge a record of the file with the binder's of the same id, and what stands apart from it."""
-        mark = _path(key)
+        mark = path_of(key)
         theirs, ours = fingerprint(shape.own(tree)), fingerprint(shape.tell(record, whole=False))
         if theirs == ours:
             self.unchanged += 1
@@ -151,7 +151,7 @@ class Merge:
                 made = shape.make(tree | {each.name: [] for each, _ in shape.lists()}, len(children))
                 children.append(made)
                 self.added += 1
-                self._mark(_path(key), fingerprint(shape.own(tree)))
+                self._mark(path_of(key), fingerprint(shape.own(tree)))
                 self._lists(shape, made, tree, at / index, scope, homes)
 
     def _lists(
@@ -176,7 +176,7 @@ class Merge:
         for index, tree in enumerate(trees):
             content = fingerprint(shape.own(tree))
             met[content] += 1
-            brought = int(self._marks.get(_path((*key, content)), "0"))
+            brought = int(self._marks.get(path_of((*key, content)), "0"))
             if present[content]:
                 present[content] -= 1
                 self.unchanged += 1
@@ -191,7 +191,7 @@ class Merge:
     def _note(self, shape: Shape, tree: Tree, key: tuple[str, ...]) -> None:
         """Count and mark a tree that was added whole."""
         self.added += 1
-        self._mark(_path(key), fingerprint(shape.own(tree)))
+        self._mark(path_of(key), fingerprint(shape.own(tree)))
         for each, items in shape.lists():
             trees, scope = tree[each.name], key[:2]
             if items.has_id:
@@ -205,7 +205,7 @@ class Merge:
 
     def _mark_counts(self, met: Counter[str], key: tuple[str, ...]) -> None:
         for content, times in met.items():
-            path = _path((*key, content))
+            path = path_of((*key, content))
             self._mark(path, str(max(times, int(self._marks.get(path, "0")))))
 
     def _mark(self, path: str, digest: str) -> None:
@@ -213,7 +213,8 @@ class Merge:
             self._new_marks[path] = digest
 
 
-def _path(key: tuple[str, ...]) -> str:
+def path_of(key: tuple[str, ...]) -> str:
+    """The path of the mark of a record, by the names and ids that lead to it."""
     return json.dumps(key, ensure_ascii=False)
 
 
