@@ -68,7 +68,8 @@ class ErrandDialog(Dialog):
         )
         self._resumed.hide()
         inside = [each for each in (self.refusal, self._resumed, above, self.form, below) if each is not None]
-        self.room = _Room(holder(column(*inside, spacing=14, margins=(2, 2, 10, 2))), self)
+        self._inside = holder(column(*inside, spacing=14, margins=(2, 2, 10, 2)))
+        self.room = _Room(self._inside, self)
         self.add(self.room)
         self.form.load(self._first_values)
         if draft is not None:
@@ -155,7 +156,7 @@ class ErrandDialog(Dialog):
         """Takes the height that the form wants now, as far as the window it lies over is high."""
         # From the inside out: each remembers what those in it wanted before.
         self.room.updateGeometry()
-        for layout in (self.form.layout(), self.room.widget().layout(), self.layout()):
+        for layout in (self.form.layout(), self._inside.layout(), self.layout()):
             if layout is not None:
                 layout.activate()
         over = self.parentWidget()
