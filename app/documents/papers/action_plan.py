@@ -59,6 +59,7 @@ def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE) -> DocumentContent:
         made=plan.meeting_starts,
         unit=plan.letterhead.unit or "",
         municipality=plan.letterhead.municipality or "",
+        logo=plan.letterhead.logo,
         meta=tuple(meta),
         secrecy=common("secrecy"),
         recipient=recipient(copy),

@@ -59,10 +59,13 @@ def briefing(before: BriefingSnapshot, copy: Copy, room: Room = ROOMS[0]) -> Doc
     meeting = common(f"meeting.{before.meeting_kind}", number=before.meeting_number)
     return DocumentContent(
         title=words("title"),
-        subtitle=words("subtitle", name=before.youth.name, meeting=meeting[:1].lower() + meeting[1:]),
+        subtitle=words(
+            "subtitle", name=clip(before.youth.name, room.name), meeting=meeting[:1].lower() + meeting[1:]
+        ),
         made=datetime.combine(before.on, time()),
         unit=before.letterhead.unit or "",
         municipality=before.letterhead.municipality or "",
+        logo=before.letterhead.logo,
         meta=(
             _when(before, room),
             case_line(before.case_reference, common(f"standing.{Standing.WORKING}")),
@@ -91,7 +94,7 @@ class _Page:
     def __init__(self, before: BriefingSnapshot, room: Room) -> None:
         self._before, self._room = before, room
         self._words = texts("briefing", before.words)
-        self._few = ALL if room.extras else FEW
+        self._few = ALL if room.extras else min(FEW, max(3, room.rows // 3))
         self._of_a_view = max(room.letters, 90)
 
     def blocks(self) -> Iterator[Block]:
@@ -100,7 +103,7 @@ class _Page:
             (
                 Heading(self._words("ahead.heading")),
                 self._ahead(),
-                Heading(self._words("view.heading", name=first_name(self._before.youth.name))),
+                Heading(self._words("view.heading", name=clip(first_name(self._before.youth.name), 40))),
                 self._view(),
             ),
         )
@@ -194,7 +197,7 @@ class _Page:
             Cell(tuple(told)),
             Cell((Paragraph(self._name(action.responsible), size),)),
             Cell((Paragraph(due, size),)),
-            Cell((Paragraph("", size),)),
+            Cell(()),
         )
 
     def _news(self, news: NewsLine) -> str:
@@ -207,5 +210,5 @@ class _Page:
             said.append(clip(news.note, max(self._room.letters - 16, 16)))
         gaps = {"day": self._day(news), "said": ". ".join(said) or self._words("steps.nothing_said")}
         if news.by:
-            return self._words("steps.told_by", name=first_name(news.by), **gaps)
+            return self._words("steps.told_by", name=clip(first_name(news.by), 40), **gaps)
         return self._words("steps.told", **gaps)

@@ -32,6 +32,7 @@ def consent_form(form: ConsentFormSnapshot, copy: Copy = WHOLE) -> DocumentConte
         made=datetime.combine(form.on, time()),
         unit=form.letterhead.unit or "",
         municipality=form.letterhead.municipality or "",
+        logo=form.letterhead.logo,
         meta=(words("form_day", day=day(form.on)), case_line(form.case_reference, version)),
         secrecy=common("secrecy"),
         recipient=recipient(copy),

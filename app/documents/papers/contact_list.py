@@ -42,6 +42,7 @@ def contact_list(group: ContactListSnapshot, copy: Copy = WHOLE) -> DocumentCont
         made=datetime.combine(group.on, time()),
         unit=group.letterhead.unit or "",
         municipality=group.letterhead.municipality or "",
+        logo=group.letterhead.logo,
         meta=(
             words("as_of", day=day(group.on)),
             case_line(group.case_reference, common(f"standing.{copy.standing}")),

@@ -1,10 +1,11 @@
 """What lets a paper stay on one page: less air, smaller words, shorter texts, and at last fewer of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.documents.content import Air, Size
+from app.documents.papers.shared import Copy
 from app.models.snapshots import PlannedAction
 
 ALL = 1000
@@ -26,9 +27,23 @@ class Room:
     extras: bool = True
 
     @property
+    def name(self) -> int:
+        """Letters that a name may take: sixty at least."""
+        return max(60, min(self.letters, 90))
+
+    @property
     def cuts(self) -> bool:
         """Whether it leaves rows out."""
         return self.rows < ALL
+
+
+def clipped(copy: Copy, letters: int) -> Copy:
+    """The copy with its owner's name and organisation no longer than so many letters."""
+    owner = copy.person
+    if owner is None:
+        return copy
+    organisation = None if owner.organisation is None else clip(owner.organisation, letters)
+    return replace(copy, person=replace(owner, name=clip(owner.name, letters), organisation=organisation))
 
 
 def clip(words: str, letters: int) -> str:

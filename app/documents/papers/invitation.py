@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from app.documents.content import Block, Box, DocumentContent, Heading, Paragraph, Size, TwoColumns
-from app.documents.papers.fitting import Room, clip
+from app.documents.papers.fitting import Room, clip, clipped
 from app.documents.papers.shared import WHOLE, Copy, banner, recipient, whom_to_ask
 from app.documents.words import Texts, capital, day, first_name, hours, texts, weekday
 from app.models.meeting_snapshots import InvitationSnapshot
@@ -30,9 +30,10 @@ def invitation(called: InvitationSnapshot, copy: Copy = WHOLE, room: Room = ROOM
         made=datetime.combine(called.on, time()),
         unit=called.letterhead.unit or "",
         municipality=called.letterhead.municipality or "",
+        logo=called.letterhead.logo,
         meta=(day(called.on),),
         secrecy=common("secrecy") if initials else "",
-        recipient=recipient(copy),
+        recipient=recipient(clipped(copy, room.name)),
         banner=banner(copy),
         page_label=common("page"),
         blocks=tuple(_blocks(called, copy, words, room)),

@@ -22,6 +22,7 @@ def minutes(held: MinutesSnapshot, copy: Copy = WHOLE) -> DocumentContent:
         made=plan.meeting_starts,
         unit=plan.letterhead.unit or "",
         municipality=plan.letterhead.municipality or "",
+        logo=plan.letterhead.logo,
         meta=(
             f"{meeting}, {day(plan.meeting_starts.date())}",
             case_line(plan.case_reference, *about, common(f"standing.{copy.standing}")),

@@ -20,7 +20,7 @@ from app.documents.content import (
     Table,
     WritingLines,
 )
-from app.documents.papers.fitting import Room, clip, soonest
+from app.documents.papers.fitting import Room, clip, clipped, soonest
 from app.documents.papers.shared import WHOLE, Copy, banner, recipient
 from app.documents.words import capital, day, first_name, hours, texts, weekday
 from app.models.meeting_snapshots import Helper, MyPlanSnapshot
@@ -42,7 +42,6 @@ ROOMS = (
 """From much room to little: the first in which all stands on one page is taken."""
 
 MOST_GOALS = 6
-LONGEST_NAME = 90
 LEAST_OF_A_VIEW = 160
 """Letters that the youth's own words may take in any room: they are what is cut last."""
 
@@ -53,13 +52,14 @@ def my_plan(plan: MyPlanSnapshot, copy: Copy = WHOLE, room: Room = ROOMS[0]) -> 
     own = copy.person is None or copy.person.who == Who.YOUTH
     return DocumentContent(
         title=words("title"),
-        subtitle=clip(plan.youth.name, LONGEST_NAME),
+        subtitle=clip(plan.youth.name, room.name),
         made=datetime.combine(plan.on, time()),
         unit=plan.letterhead.unit or "",
         municipality=plan.letterhead.municipality or "",
+        logo=plan.letterhead.logo,
         meta=(words("as_of", day=day(plan.on)),),
         secrecy=words("own") if own else common("secrecy"),
-        recipient="" if own else recipient(copy),
+        recipient="" if own else recipient(clipped(copy, room.name)),
         banner=banner(copy),
         page_label=common("page"),
         blocks=tuple(_Page(plan, room).blocks()),
@@ -134,7 +134,7 @@ class _Page:
         if not told:
             return None
         size = Size.SMALL if self._room.size is Size.SMALL else Size.TABLE
-        who = [Paragraph((Span(clip(helper.person.name, LONGEST_NAME), Look.STRONG),), self._room.size)]
+        who = [Paragraph((Span(clip(helper.person.name, self._room.name), Look.STRONG),), self._room.size)]
         if helper.person.role and not self._room.cuts:
             who.append(Paragraph((Span(self._clip(helper.person.role), Look.QUIET),), size))
         return Cell(tuple(who)), Cell(tuple(Paragraph(each, self._room.size) for each in told))
@@ -172,7 +172,9 @@ class _Page:
     def _wrong(self) -> Box:
         head, lines = self._plan.letterhead, []
         if head.coordinator and head.phone:
-            call = self._words("wrong.call", name=head.coordinator, phone=head.phone)
+            call = self._words(
+                "wrong.call", name=clip(head.coordinator, self._room.name), phone=clip(head.phone, 40)
+            )
             lines += [Paragraph((Span(call, Look.STRONG),), Size.NAME), Paragraph(self._words("wrong.why"))]
         else:
             lines.append(Paragraph(self._words("wrong.nobody")))
