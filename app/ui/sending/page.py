@@ -28,6 +28,7 @@ from app.ui.kit.text import quiet, rule
 from app.ui.saying import count, first_name
 from app.ui.sending.banners import banners, gets, places, titles
 from app.ui.sending.copy_view import CopyView
+from app.ui.sending.folders import new_inside
 from app.ui.sending.ground import GroundDialog
 from app.ui.sending.passwords import PasswordsDialog, secret_of
 from app.ui.sending.printing import Printing, print_all
@@ -208,7 +209,7 @@ class SendingPage(Page):
     def _drafts_in(self, folder: Path, wanted: Sequence[Who]) -> None:
         binder = self.desk.binder
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
-        target = folder if folder.is_dir() and not any(folder.iterdir()) else _new_inside(folder)
+        target = folder if folder.is_dir() and not any(folder.iterdir()) else new_inside(folder)
 
         def job(progress: Progress) -> tuple[Changes, int, SendingSheet]:
             sheet, made = send_out.fresh_copies(binder, case_id, key, wanted, overrides)
@@ -392,11 +393,3 @@ class SendingPage(Page):
         if self.rows:
             self._gets_head.setVisible(not narrow)
             self._how_head.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
-
-
-def _new_inside(folder: Path) -> Path:
-    number, found = 2, folder / "Utkast"
-    while found.exists():
-        found = folder / f"Utkast {number}"
-        number += 1
-    return found
