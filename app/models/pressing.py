@@ -57,6 +57,7 @@ class Step(StrEnum):
     TRANSFER = "transfer"
     TICK_OFF = "tick_off"
     CHOOSE_STAND_IN = "choose_stand_in"
+    SEE_BINDER = "see_binder"
     FOLLOW_UP = "follow_up"
     REOPEN = "reopen"
     SEE_PLAN = "see_plan"

@@ -89,7 +89,7 @@ class Counts:
 class Overview:
     """The overview of a moment: the lines by part in order, the coming seven days, the numbers.
 
-    `begun` is how far a binder has come that has hardly begun, else None.
+    `begun` is how far a binder has come that has hardly begun, else None; `first_case` is then its only one.
     """
 
     now: datetime
@@ -98,6 +98,7 @@ class Overview:
     week: tuple[WeekMeeting, ...]
     counts: Counts
     begun: Begun | None
+    first_case: str | None
 
     @property
     def today(self) -> date:
@@ -105,7 +106,7 @@ class Overview:
         return self.now.date()
 
 
-def overview(binder: Binder, notices: Sequence[Pressing] = ()) -> Overview:
+def overview(binder: Binder, notices: Sequence[Line] = ()) -> Overview:
     """Read the overview; `notices` are lines of the binder itself, such as that a backup is due."""
     now = binder.clock()
     with binder.reading() as work:
@@ -114,7 +115,7 @@ def overview(binder: Binder, notices: Sequence[Pressing] = ()) -> Overview:
         notes = work.overviews.notes_to_follow_up() if reminders else {}
         matters = [(each, _matter(each, found, now)) for each in found.cases]
         lines = [
-            *(Line(pressing=each) for each in notices),
+            *notices,
             *(line for each, matter in matters for line in _of_case(each, matter)),
             *_of_faces(work, found, matters, now.date()),
             *(_reminder(each, notes.get(each.id)) for each in reminders),
@@ -127,6 +128,7 @@ def overview(binder: Binder, notices: Sequence[Pressing] = ()) -> Overview:
         week=tuple(_week(found, now)),
         counts=_counts(matters),
         begun=None if begun is not None and begun.meeting else begun,
+        first_case=next((each.case.id for each in found.cases), None),
     )
 
 

@@ -157,7 +157,7 @@ def make_a_binder(laptop: Laptop, folder: Path) -> str:
 
 def enter_the_youth(laptop: Laptop) -> None:
     hands = laptop.hands
-    hands.wait_for("Lägg in din första ungdom")
+    hands.wait_for("Kom i gång")
     hands.click("Ny ungdom")
     dialog = hands.dialog("Ny ungdom")
     hands.click("Fler uppgifter")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +37,11 @@ class Group:
     key: str
     words: str
     states: frozenset[CaseState]
+    covered: bool = True
+
+    def fits(self, line: CaseLine) -> bool:
+        """Whether a case belongs here; with ``covered`` False only one that may not share all."""
+        return (line.state in self.states or self.key == "all") and (self.covered or not line.consent.covered)
 
 
 GROUPS = (
@@ -46,6 +50,15 @@ GROUPS = (
     Group("over", "Avslutade", frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})),
     Group("all", "Alla", frozenset(CaseState)),
 )
+NARROWER = (
+    Group("active", "Aktiva", frozenset({CaseState.ACTIVE})),
+    Group("resting", "Vilande och pausade", frozenset({CaseState.DORMANT, CaseState.PAUSED})),
+    Group("seeking", "Samtycke inhämtas", frozenset({CaseState.SEEKING_CONSENT})),
+    Group("lacking", "Samtycke saknas", ENROLLED, covered=False),
+    Group("queued", "I kö", frozenset({CaseState.QUEUED})),
+    Group("proposed", "Föreslagna", frozenset({CaseState.NOMINATED, CaseState.ASSESSED})),
+)
+"""What the numbers of the overview lead to: one of them stands beside the others while it is chosen."""
 _ORDER = {state: number for number, state in enumerate((CaseState.ACTIVE, *CaseState))}
 
 
@@ -105,6 +118,8 @@ class CasesPage(Page):
         """Takes which states to show."""
         if group:
             self._group = group
+        elif self._chosen() not in GROUPS:
+            self._group = GROUPS[0].key
 
     def concerned_by(self, changes: Changes) -> bool:
         """Reads again for anything that a line shows."""
@@ -156,19 +171,21 @@ class CasesPage(Page):
         self.table.search(text)
 
     def _fits(self, line: CaseLine) -> bool:
-        wanted = next(one for one in GROUPS if one.key == self._group)
-        return line.state in wanted.states or wanted.key == "all"
+        return self._chosen().fits(line)
 
     def _number(self, group: Group) -> int:
-        states = Counter(each.state for each in self._lines)
-        return len(self._lines) if group.key == "all" else sum(states[one] for one in group.states)
+        return sum(group.fits(each) for each in self._lines)
+
+    def _chosen(self) -> Group:
+        return next(one for one in (*GROUPS, *NARROWER) if one.key == self._group)
 
     def _show_filters(self) -> None:
         for old in self._filters:
             self._flow.removeWidget(old)
             old.deleteLater()
         self._filters = []
-        for one in GROUPS:
+        chosen = self._chosen()
+        for one in GROUPS if chosen in GROUPS else (chosen, *GROUPS):
             made = Button(f"{one.words} {self._number(one)}", checkable=True)
             made.setChecked(one.key == self._group)
             made.clicked.connect(lambda _checked, key=one.key: self._choose(key))

@@ -7,6 +7,7 @@ from app.ui.pages.case.page import CasePage
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.meetings import MeetingsPage
+from app.ui.pages.overview.page import OverviewPage
 from app.ui.sending.page import SendingPage
 from app.ui.shell.entry import PageEntry, Place
 
@@ -14,6 +15,7 @@ from app.ui.shell.entry import PageEntry, Place
 def entries() -> tuple[PageEntry, ...]:
     """Lists the pages; a place in the rail exists when its page does."""
     return (
+        PageEntry("overview", "Översikt", "layout-dashboard", OverviewPage, keys="Ctrl+1"),
         PageEntry("cases", "Ärenden", "folders", CasesPage, keys="Ctrl+2"),
         PageEntry("case", "Ärende", "folder", CasePage, place=Place.HIDDEN, parent="cases"),
         PageEntry("sending", "Skicka", "send", SendingPage, place=Place.HIDDEN, parent="cases"),
@@ -23,5 +25,5 @@ def entries() -> tuple[PageEntry, ...]:
     )
 
 
-FIRST = "cases"
+FIRST = "overview"
 """Where one comes after unlocking, when nothing was left open."""

@@ -1,0 +1,1 @@
+"""The overview: what presses, the week, and how many."""
