@@ -26,9 +26,10 @@ from app.documents.content import (
     WritingLines,
     mark,
 )
-from app.documents.strips import Bookmark, Frame, Press, Rule, SetLine, Strip
+from app.documents.strips import Bookmark, Frame, Image, Press, Rule, SetLine, Strip
 from app.documents.tags import Tag
 from app.documents.text import Style
+from app.documents.words import texts
 
 Flow = Heading | Paragraph | Listing
 
@@ -91,20 +92,40 @@ class Composer:
             strips[-1].rules.append(Rule(x, x + room, strips[-1].height + 2, sheet.INK, 1.2))
             strips.append(Strip(10))
         half = (room - sheet.TWO_COLUMN_GUTTER) / 2
+        logo, beside = self._logo(content, x)
         left: list[SetLine] = []
         for words, style in ((content.unit, sheet.UNIT), (content.municipality, sheet.META)):
             if words:
-                left += _set(words, style, self.root.add("P"), half)
+                left += _set(words, style, self.root.add("P"), half - beside)
         right: list[SetLine] = []
         for words in content.meta:
             right += _set(words, sheet.META, self.root.add("P"), half, 1.0)
-        if left or right:
-            strips += self._press.strips([(x, half, left), (x + room - half, half, right)])
+        if left or right or logo:
+            columns = [(x + beside, half - beside, left), (x + room - half, half, right)]
+            head = self._press.strips(columns) or [Strip(0)]
+            high = sum(strip.height for strip in head)
+            if logo:
+                head[0].images.append(logo)
+                head.append(Strip(max(0.0, logo.height - high)))
+            strips += head
             strips.append(Strip(9, rules=[Rule(x, x + room, 8, sheet.LINE, sheet.HAIRLINE)]))
         title = _set(content.title, sheet.TITLE, self.root.add("H1"), room)
         if content.subtitle:
             title += _set(content.subtitle, sheet.SUBTITLE, self.root.add("P"), room)
         return [*strips, *self._aired(self._press.strips([(x, room, title)]), 15 if strips else 0)]
+
+    def _logo(self, content: DocumentContent, x: float) -> tuple[Image | None, float]:
+        """The logotype in its fixed box, and how far to the right of it the words begin."""
+        logo = content.logo
+        if logo is None:
+            return None, 0.0
+        scale = min(sheet.LOGO_BOX[0] / logo.width, sheet.LOGO_BOX[1] / logo.height)
+        owner = content.municipality or content.unit
+        words = texts("common")
+        tag = self.root.add("Figure")
+        tag.alt = words("logo_of", owner=owner) if owner else words("logo")
+        width = logo.width * scale
+        return Image(x, 2.0, width, logo.height * scale, logo.digest, tag), width + sheet.LOGO_GUTTER
 
     def _flow(self, blocks: Sequence[Flow], parent: Tag, room: float) -> list[SetLine]:
         lines: list[SetLine] = []

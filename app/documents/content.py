@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from app.models.snapshots import Logo
+
 
 class Look(Enum):
     """How a stretch of words is set."""
@@ -160,7 +162,8 @@ class DocumentContent:
 
     `made` is the day and time that the paper bears in its properties: given, never asked of a clock, so that
     the same record gives the same bytes (R15). `banner` stands on every page ("Påhittade uppgifter").
-    `page_label` holds `{page}` and `{pages}`.
+    `logo` is drawn from bytes that the layout is handed beside the content. `page_label` holds `{page}` and
+    `{pages}`.
     """
 
     title: str
@@ -169,6 +172,7 @@ class DocumentContent:
     subtitle: str = ""
     unit: str = ""
     municipality: str = ""
+    logo: Logo | None = None
     meta: tuple[str, ...] = ()
     secrecy: str = ""
     recipient: str = ""

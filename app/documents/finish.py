@@ -141,6 +141,11 @@ def _element(
     element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{tag.role}"), P=parent))
     if tag.scope:
         element.A = Dictionary(O=Name.Table, Scope=Name(f"/{tag.scope}"))
+    if tag.alt:
+        element.Alt = String(tag.alt)
+    if tag.place:
+        box = Array([round(each, 2) for each in tag.place])
+        element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
     if tag.spoken:
         element.ActualText = String(tag.spoken)
     kids = Array()

@@ -3,6 +3,7 @@
 With paint, fonts and stylesheet the only users of ReportLab.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.documents import fonts, paint
@@ -20,14 +21,17 @@ class Page:
     placed: list[tuple[float, Strip]] = field(default_factory=list)
 
 
-def render(content: DocumentContent) -> bytes:
-    """The paper as a finished, tagged PDF; the same content gives the same bytes (R15)."""
+def render(content: DocumentContent, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The paper as a finished, tagged PDF; the same content gives the same bytes (R15).
+
+    `pictures` are the bytes of what the content pictures, by digest.
+    """
     fonts.prepare()
     composer = Composer()
     strips = composer.paper(content)
     feet = paint.Feet.of(content)
     pages = deal(strips, sheet.PAGE_HEIGHT - feet.height - sheet.FOOT)
-    drawn = paint.draw(content, [page.placed for page in pages], feet)
+    drawn = paint.draw(content, [page.placed for page in pages], feet, pictures or {})
     title = fonts.clean(content.title).replace("\n", " ")
     return finish(drawn, composer.root, title, content.language, content.made)
 

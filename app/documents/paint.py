@@ -1,5 +1,6 @@
 """Dealt pages to PDF operators: text as marked content in reading order, everything else as decoration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -7,12 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import fonts, text
 from app.documents import stylesheet as sheet
 from app.documents.content import DocumentContent
-from app.documents.strips import Frame, Mark, Rule, Strip
+from app.documents.strips import Frame, Image, Mark, Rule, Strip
 from app.documents.text import Line, Style
 
 Placed = list[tuple[float, Strip]]
@@ -39,11 +41,14 @@ class Feet:
         return cls(tuple(lines), max(len(lines), 1) * sheet.FOOTER.leading + 18.0)
 
 
-def draw(content: DocumentContent, pages: list[Placed], feet: Feet) -> bytes:
-    """Draw the pages; the tags learn where on which page their words stand."""
+def draw(content: DocumentContent, pages: list[Placed], feet: Feet, pictures: Mapping[str, bytes]) -> bytes:
+    """Draw the pages; the tags learn where on which page their words stand.
+
+    `pictures` are the bytes of what is pictured, by digest; KeyError where one is missing.
+    """
     target = BytesIO()
     canvas = Canvas(target, pagesize=(sheet.PAGE_WIDTH, sheet.PAGE_HEIGHT), invariant=1, pageCompression=1)
-    painter = _Painter(canvas)
+    painter = _Painter(canvas, pictures)
     for number, placed in enumerate(pages):
         painter.page(number, placed)
         painter.head_and_foot(content, number, len(pages), feet)
@@ -53,8 +58,9 @@ def draw(content: DocumentContent, pages: list[Placed], feet: Feet) -> bytes:
 
 
 class _Painter:
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: Any, pictures: Mapping[str, bytes]) -> None:
         self._canvas = canvas
+        self._pictures = pictures
         self._bookmarks = 0
         self._ink = ""
         self._levels: list[int] = []
@@ -71,15 +77,26 @@ class _Painter:
                 inside = list(group)
                 self._frame(frame, inside[0][0], inside[-1][0] + inside[-1][1].height)
         self._canvas.addLiteral("EMC")
+        images = [(image, top + image.y) for top, strip in placed for image in strip.images]
+        for order, (image, top) in enumerate(images):
+            self._image(image, top, number, order)
         marks = [(mark, top) for top, strip in placed for mark in strip.marks]
         marks.sort(key=lambda item: item[0].order)
-        self._marks(number, marks)
+        self._marks(number, marks, len(images))
         for top, strip in placed:
             for bookmark in strip.bookmarks:
                 self._bookmark(bookmark.title, bookmark.level, top)
 
-    def _marks(self, page: int, marks: list[tuple[Mark, float]]) -> None:
-        numbered = 0
+    def _image(self, image: Image, top: float, page: int, order: int) -> None:
+        bottom = sheet.PAGE_HEIGHT - top - image.height
+        image.tag.kids.append((page, order))
+        image.tag.place = (image.x, bottom, image.x + image.width, bottom + image.height)
+        self._canvas.addLiteral(f"/{image.tag.role} <</MCID {order}>> BDC")
+        source = ImageReader(BytesIO(self._pictures[image.digest]))
+        self._canvas.drawImage(source, image.x, bottom, image.width, image.height)
+        self._canvas.addLiteral("EMC")
+
+    def _marks(self, page: int, marks: list[tuple[Mark, float]], numbered: int) -> None:
         for tag, group in groupby(marks, key=lambda item: item[0].tag):
             if tag is None:
                 self._canvas.addLiteral("/Artifact BMC")

@@ -23,6 +23,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture at `x` and `y` below the strip's top, in points; `digest` says whose bytes are drawn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    digest: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A horizontal rule from `x` to `end`, `y` below the strip's top."""
 
@@ -65,6 +77,7 @@ class Strip:
     repeat: "Strip | None" = None
     frame: Frame | None = None
     bookmarks: list[Bookmark] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -39,6 +39,15 @@ class SentDocument(Record):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
 
 
+class Picture(Record):
+    """The bytes of a logotype as papers bear it, cleaned on the way in; kept as long as a plan shows it (R15)."""
+
+    __tablename__ = "picture"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class SentList(Record):
     """What a contact list said when it left, whoever got it on whichever day, so that changes show (R9).
 

@@ -83,8 +83,17 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Logo:
+    """A logotype by the digest of its bytes, with its size in pixels."""
+
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letterhead:
-    """Who sends a paper: unit, municipality and the coordinator to ask."""
+    """Who sends a paper: unit, municipality, logotype, and the coordinator to ask."""
 
     unit: str | None = None
     municipality: str | None = None
@@ -92,6 +101,7 @@ class Letterhead:
     coordinator_title: str | None = None
     phone: str | None = None
     email: str | None = None
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

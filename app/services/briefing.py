@@ -44,10 +44,11 @@ def briefing(material: Material, meeting: Meeting) -> PaperFile:
     """The page before a planned meeting, never more than one; the host's own, outside the test (R5)."""
     leave = permit(material.case, material.book, Paper.BRIEFING, RECORD, on=material.on)
     snapshot, copy = briefing_snapshot(material, meeting), copy_of(leave, material)
+    content = on_one_page(lambda room: page.briefing(snapshot, copy, room), page.ROOMS)
     return PaperFile(
         paper=Paper.BRIEFING,
         name=file_name(Paper.BRIEFING, meeting.starts.date()),
-        content=render(on_one_page(lambda room: page.briefing(snapshot, copy, room), page.ROOMS)),
+        content=render(content, material.pictures),
         permit=leave,
         meeting_key=meeting.key,
         standing=Standing.WORKING,

@@ -98,10 +98,11 @@ def invitation(material: Material, permit: Permit, meeting: Meeting) -> PaperFil
         words=material.setting.words,
     )
     copy = copy_of(permit, material)
+    content = on_one_page(lambda room: letter.invitation(snapshot, copy, room), letter.ROOMS)
     return PaperFile(
         paper=Paper.INVITATION,
         name=file_name(Paper.INVITATION, meeting.starts.date()),
-        content=render(on_one_page(lambda room: letter.invitation(snapshot, copy, room), letter.ROOMS)),
+        content=render(content, material.pictures),
         permit=permit,
         meeting_key=meeting.key,
     )

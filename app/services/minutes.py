@@ -50,7 +50,7 @@ def minutes(material: Material, permit: Permit, meeting: Meeting) -> PaperFile:
     return PaperFile(
         paper=Paper.MINUTES,
         name=file_name(Paper.MINUTES, meeting.starts.date()),
-        content=render(minutes_paper(snapshot, copy_of(permit, material))),
+        content=render(minutes_paper(snapshot, copy_of(permit, material)), material.pictures),
         permit=permit,
         meeting_key=meeting.key,
     )

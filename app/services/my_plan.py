@@ -29,10 +29,11 @@ def my_plan(material: Material, permit: Permit) -> PaperFile:
     must_be_for(material, permit, Paper.MY_PLAN)
     snapshot = my_plan_snapshot(material, (Who.YOUTH, *([permit.person.who] if permit.person else [])))
     copy = copy_of(permit, material)
+    content = on_one_page(lambda room: page.my_plan(snapshot, copy, room), page.ROOMS)
     return PaperFile(
         paper=Paper.MY_PLAN,
         name=file_name(Paper.MY_PLAN, material.on),
-        content=render(on_one_page(lambda room: page.my_plan(snapshot, copy, room), page.ROOMS)),
+        content=render(content, material.pictures),
         permit=permit,
     )
 

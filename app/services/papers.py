@@ -29,6 +29,7 @@ from app.services import issue_plan
 from app.services.compose import Setting, person
 from app.services.cover_words import scope_name
 from app.services.gate import Permit, permit_form
+from app.services.letterhead import pictures
 from app.services.settings import setting_of
 from app.storage.binder import Binder
 
@@ -40,7 +41,8 @@ NOBODY = "okänd"
 class Material:
     """All that the papers of one case are made of on one day, read in one moment.
 
-    `names_now` tells by which WHO text somebody is known whose entry was merged with another.
+    `pictures` are the bytes of logotypes by digest. `names_now` tells by which WHO text somebody is known
+    whose entry was merged with another.
     """
 
     case: Case
@@ -49,6 +51,7 @@ class Material:
     versions: tuple[PlanVersion, ...]
     on: date
     names_now: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def stands_for(self, who: str) -> str:
         """The WHO text by which a person is known now, whose entry may have been merged with another."""
@@ -86,6 +89,7 @@ def gather(binder: Binder, case_id: str, *, on: date | None = None) -> Material:
             versions=tuple(issue_plan.versions_of(work, case_id)),
             on=day,
             names_now=work.names_now(),
+            pictures=pictures(work),
         )
 
 
@@ -120,7 +124,7 @@ def plan(material: Material, permit: Permit, version: PlanVersion) -> PaperFile:
     return PaperFile(
         paper=Paper.PLAN,
         name=file_name(Paper.PLAN, snapshot.meeting_starts.date()),
-        content=render(action_plan(snapshot, copy_of(permit, material))),
+        content=render(action_plan(snapshot, copy_of(permit, material)), material.pictures),
         permit=permit,
         version=version,
         meeting_key=version.meeting_key,
@@ -143,7 +147,7 @@ def contacts(material: Material, permit: Permit) -> PaperFile:
     return PaperFile(
         paper=Paper.CONTACTS,
         name=file_name(Paper.CONTACTS, on),
-        content=render(contact_list(snapshot, copy_of(permit, material))),
+        content=render(contact_list(snapshot, copy_of(permit, material)), material.pictures),
         permit=permit,
         said=said,
     )
@@ -196,7 +200,7 @@ def consent_form(
     return PaperFile(
         paper=Paper.CONSENT_FORM,
         name=file_name(Paper.CONSENT_FORM, on),
-        content=render(consent_form_paper(snapshot, copy)),
+        content=render(consent_form_paper(snapshot, copy), material.pictures),
         permit=leave,
         standing=copy.standing,
     )

@@ -24,6 +24,7 @@ HOMES = {
     "cryptography": ("app.storage",),
     "reportlab": ("app.documents",),
     "pikepdf": ("app.documents",),
+    "PIL": ("app.documents.picture",),
     "arabic_reshaper": ("app.documents",),
     "bidi": ("app.documents",),
     "platformdirs": ("app.__main__", "app.storage", "app.services", "app.ui"),

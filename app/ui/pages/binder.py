@@ -83,15 +83,12 @@ class BinderPage(Page):
         binder = self.desk.binder
         with binder.reading() as work:
             words = settings.words(work)
-            head: dict[str, Any] = work.settings.get(settings.LETTERHEAD_KEY, {})
             me = next((one for one in work.coordinators() if one.name == binder.person), None)
         self._coordinator = me.id if me else ""
-        own = {"title": me.title, "phone": me.phone, "email": me.email} if me else {}
-        place = {
-            "unit": head.get("unit") or (me.unit if me else None),
-            "municipality": head.get("municipality") or (me.municipality if me else None),
-        }
-        self.me.load({"name": binder.person, **own, **place})
+        own: dict[str, Any] = {}
+        if me is not None:
+            own = {name: getattr(me, name) for name in ("title", "phone", "email", "unit", "municipality")}
+        self.me.load({"name": binder.person, **own})
         self.save_me.setEnabled(False)
         self.words.load({"plan": words.plan, "youth": words.youth})
         chosen = self.desk.shell.look_chosen()
@@ -209,9 +206,6 @@ class BinderPage(Page):
             with binder.writing() as work:
                 self._coordinator = coordinator_of(work, binder.person).id
         changes = edit_coordinator(binder, self._coordinator, CoordinatorFacts(**values))
-        changes |= settings.choose_letterhead(
-            binder, unit=values["unit"] or None, municipality=values["municipality"] or None
-        )
         self.save_me.setEnabled(False)
         self.desk.shell.changed(changes)
 

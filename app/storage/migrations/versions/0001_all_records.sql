@@ -65,6 +65,12 @@ CREATE TABLE organisation (
     CONSTRAINT pk_organisation PRIMARY KEY (id)
 );
 
+CREATE TABLE picture (
+    digest TEXT NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_picture PRIMARY KEY (digest)
+);
+
 CREATE TABLE sent_document (
     digest TEXT NOT NULL,
     content BLOB NOT NULL,
