@@ -13,6 +13,7 @@ from app.services import cases
 from app.services.cases import NewCase
 from app.services.changes import Changes
 from app.services.people import GuardianFacts
+from app.services.settings import is_demo
 from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.dialogs.people import case_facts, youth_facts
@@ -20,6 +21,7 @@ from app.ui.kit.button import Link
 from app.ui.kit.dates import DateInput
 from app.ui.kit.form import Field, required
 from app.ui.kit.inputs import Check, Choice, TextInput, Unreadable
+from app.ui.kit.surfaces import Banner
 from app.ui.labels import BASES, LANGUAGES, NOMINATORS, STATES, TARGET_GROUPS, options
 from app.ui.words import say
 

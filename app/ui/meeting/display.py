@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.icons import IconView
+from app.ui.kit.demo_strip import TITLE, DemoStrip
 from app.ui.kit.layout import clear, column, holder, row
 from app.ui.kit.page import Scroller
 from app.ui.kit.surfaces import Card
@@ -38,7 +39,14 @@ class Display(QWidget):
         self._body.setContentsMargins(theme.px(60), theme.px(44), theme.px(60), theme.px(44))
         inner = holder(self._body)
         calm = column(None, row(None, IconView("pause", "quiet", 48), None), None)
-        self._stack = QStackedLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if held.invented:
+            self.setWindowTitle(TITLE)
+            outer.addWidget(DemoStrip())
+        self._stack = QStackedLayout()
+        outer.addLayout(self._stack, 1)
         self._stack.addWidget(Scroller(inner))
         self._stack.addWidget(holder(calm))
         self._calm = QTimer(self, singleShot=True, interval=NEUTRAL_AFTER)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services import hold_meeting
+from app.services.settings import is_demo
 
 if TYPE_CHECKING:
     from app.services.meeting_state import Agenda, Proceedings, Sitting
@@ -34,6 +35,7 @@ class Held(QObject):
     def __init__(self, desk: Desk, sitting: Sitting, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.invented = is_demo(desk.binder)
         self.agenda: Agenda = sitting.agenda
         self.now: Proceedings = sitting.proceedings
         self._kept = sitting.proceedings

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.clock import Clock
 from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
 from app.services import drafts
+from app.services.settings import is_demo
 from app.services.wording import explain
 from app.services.words import chosen
 from app.ui import theme, words
@@ -20,6 +21,7 @@ from app.ui.background import Threads
 from app.ui.desk import Desk
 from app.ui.dialogs.capture import CaptureDialog
 from app.ui.kit import help_key
+from app.ui.kit.demo_strip import TITLE, DemoStrip
 from app.ui.kit.page import Page
 from app.ui.kit.questions import Questions
 from app.ui.kit.toast import Toast
@@ -75,7 +77,7 @@ class Shell(QMainWindow):
         box.addWidget(self._stack, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(normal)
-        self.setCentralWidget(self._whole)
+        self._surround()
         self._toast = Toast(self)
         self._fill_rail(entries)
         self._bind_keys()
@@ -341,6 +343,20 @@ class Shell(QMainWindow):
             drafts.keep(self._binder, *_RESUME, {"page": key, "args": args})
         except KnownError:
             return
+
+    def _surround(self) -> None:
+        """Puts the whole in the window; under the strip where all is invented, the meeting mode too."""
+        if not is_demo(self._binder):
+            self.setCentralWidget(self._whole)
+            return
+        self.setWindowTitle(TITLE)
+        outer = QWidget()
+        box = QVBoxLayout(outer)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(DemoStrip())
+        box.addWidget(self._whole, 1)
+        self.setCentralWidget(outer)
 
     def _fill_rail(self, entries: Sequence[PageEntry]) -> None:
         for entry in entries:
