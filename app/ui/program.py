@@ -177,7 +177,10 @@ class Program:
         self.report(error.with_traceback(trace))
 
     def _lock(self, folder: Path) -> None:
-        relaunch(folder)
+        from app.services.demo import home
+
+        # An invented binder has no passphrase to ask for: it is come to from the first window.
+        relaunch(None if home.is_home(folder) else folder)
         self.app.quit()
 
 
@@ -216,14 +219,16 @@ def load_the_rest() -> None:
     threading.Thread(target=work, name="import", daemon=True).start()
 
 
-def relaunch(folder: Path) -> None:
-    """Starts a fresh process that shows the unlocking of a binder: this one's memory ends with it."""
+def relaunch(folder: Path | None) -> None:
+    """Starts a fresh process that shows the unlocking of a binder, or begins as always: this one's memory
+    ends with it."""
     from PySide6.QtCore import QProcess
 
+    words = [] if folder is None else ["open", str(folder)]
     if getattr(sys, "frozen", False):
-        QProcess.startDetached(sys.executable, ["open", str(folder)])
+        QProcess.startDetached(sys.executable, words)
     else:
-        QProcess.startDetached(sys.executable, ["-m", "app", "open", str(folder)], str(ROOT))
+        QProcess.startDetached(sys.executable, ["-m", "app", *words], str(ROOT))
 
 
 def text_percent(chosen: int) -> int:

@@ -42,6 +42,9 @@ class Steps(Protocol):
     def show_recover(self, folder: Path | None) -> None:
         """Shows how one comes in with the code."""
 
+    def show_demo(self) -> None:
+        """Shows the way to an invented binder."""
+
     def show_sheet(self, binder: Binder, code: str) -> None:
         """Shows the sheet with the recovery code, this once."""
 

@@ -1,4 +1,4 @@
-"""The very first choice: a new binder, one that exists, or the way back in with the code."""
+"""The very first choice: a new binder, one there is, the way back in with the code, or an invented one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.ui.start.screen import Screen, Steps
 
 
 class Welcome(Screen):
-    """Three rows that each lead somewhere."""
+    """Four rows that each lead somewhere."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(
@@ -35,6 +35,12 @@ class Welcome(Screen):
             "Återställ med koden",
             "Lösenfrasen är glömd men arket med koden finns.",
             lambda: steps.show_recover(None),
+        )
+        self.demo = self._choice(
+            "eye",
+            "Titta på en påhittad pärm",
+            "Tjugofyra ungdomar som inte finns, att prova på.",
+            steps.show_demo,
         )
         self.body.addWidget(self.rows)
 

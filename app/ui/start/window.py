@@ -101,6 +101,12 @@ class StartWindow(QWidget):
 
         self._show(Recover(self, folder, self._back))
 
+    def show_demo(self) -> None:
+        """Shows the way to an invented binder."""
+        from app.ui.start.demo import Demo
+
+        self._show(Demo(self, self._back))
+
     def show_sheet(self, binder: Binder, code: str) -> None:
         """Shows the sheet with the recovery code, this once."""
         from app.ui.start.sheet import Sheet
