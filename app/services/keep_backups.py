@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.models.backups import Copy, is_due, kept, rehearsal_is_due
 from app.models.errors import Kind, KnownError
+from app.services import leak
 from app.services.backup import Made, Pulse, build, restore_opened, silent, unfinished
 from app.services.backups import (
     Kept,
@@ -52,6 +53,8 @@ def look_after(binder: Binder, pulse: Pulse = silent, *, must: bool = False) -> 
         if must:
             raise KnownError(Kind.RULE, "no_backup_place")
         return Outcome()
+    if leak.is_pending(binder):
+        leak.rekey_backups(binder)
     must = carry.left_undone(binder.folder) or must
     own = binder_id(binder)
     there = {place: listed(Path(place), own, state) for place in state.places}

@@ -10,9 +10,10 @@ from app.models.clock import Clock
 from app.models.errors import Kind, KnownError
 from app.storage import database, journal, places, schema, vault
 from app.storage.backup_file import PAGE, Label, Note, damaged_pages, read_label, tail
-from app.storage.binder import LOCK, Binder
+from app.storage.binder import Binder
 from app.storage.database import DATABASE, explaining_database
 from app.storage.disk import Lock, explaining, new_folder, remove_stale_folders
+from app.storage.entry import LOCK
 from app.storage.head import Found, Head
 from app.storage.receipts import Receipt
 from app.storage.vault import Key, Slots
@@ -157,7 +158,7 @@ def restore(
     with explaining_database(), new_folder(folder) as build:
         lock = Lock(build / LOCK)
         try:
-            _unpack(path, label, build / DATABASE, pulse)
+            unpack(path, label, build / DATABASE, pulse)
             vault.write_slots(build, slots)
         except BaseException:
             lock.release()
@@ -185,7 +186,8 @@ def restore(
     return Restored(note, found.rows, len(again), None in lists)
 
 
-def _unpack(path: Path, label: Label, target: Path, pulse: Pulse) -> None:
+def unpack(path: Path, label: Label, target: Path, pulse: Pulse) -> None:
+    """Write the database of a backup to a file that must not exist; KnownError DAMAGED, ENVIRONMENT."""
     with explaining():
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         left = total = label.pages * PAGE

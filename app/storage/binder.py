@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.models.clock import Clock
 from app.models.errors import Kind, KnownError
-from app.storage import database, journal, places, schema, vault
+from app.storage import database, generations, journal, places, schema, vault
 from app.storage.database import DATABASE, explaining_database
-from app.storage.disk import Lock, explaining, new_folder, remove_unfinished
+from app.storage.disk import Lock, new_folder, remove_unfinished
+from app.storage.entry import LOCK, REPLACEABLE, compare_salts, entered, releasing, slots_anew
 from app.storage.gate import Gate
 from app.storage.head import Found, Head, HeadFile, compared
 from app.storage.recovery import new_code
@@ -22,7 +23,6 @@ from app.storage.vault import Cost, Key, Slots
 from app.storage.work import Work
 
 T = TypeVar("T")
-LOCK = "parm.las"
 
 
 class Binder:
@@ -84,7 +84,7 @@ class Binder:
         `binder_open_elsewhere`.
         """
         folder, lock = entered(folder)
-        with _releasing(lock):
+        with releasing(lock):
             remove_unfinished(folder)
             slots = vault.read_slots(folder)
             compare_salts(folder, slots)
@@ -100,7 +100,7 @@ class Binder:
         Errors as `open`, SECRET `code_mistyped` or `wrong_code`, and RULE `no_such_person`.
         """
         folder, lock = entered(folder)
-        with _releasing(lock):
+        with releasing(lock):
             remove_unfinished(folder)
             try:
                 slots = vault.read_slots(folder)
@@ -113,9 +113,9 @@ class Binder:
                     raise KnownError(Kind.DAMAGED, "keys_missing")
                 who = person or known[0]
             except KnownError as error:
-                if error.code not in _REPLACEABLE:
+                if error.code not in REPLACEABLE:
                     raise
-                slots, key, who = _slots_anew(folder, code)
+                slots, key, who = slots_anew(folder, code)
             return cls._opened(folder, lock, key, slots, who, clock, how="recovery_code")
 
     @classmethod
@@ -266,7 +266,53 @@ class Binder:
             vault.write_slots(self.folder, slots)
         self._slots = slots
 
+    def reborn(
+        self, key: Key, slots: Slots, first: Callable[[Work], object], pulse: Callable[[float], object]
+    ) -> None:
+        """Go on under another key and other slots, with all that the binder holds.
+
+        `first` is the new generation's first unit of work. Until it is whole and looked through the old one
+        counts; whenever the process is killed, one of them opens. KnownError DAMAGED `binder_damaged`, or
+        ENVIRONMENT where the disk refuses; then all is as before.
+        """
+        with self._gate.alone():
+            built = generations.begin(self.folder)
+            try:
+                with explaining_database():
+                    source = self.folder / DATABASE
+                    database.copy_online(source, self._key, built / DATABASE, key, slots.salt, pulse)
+                    vault.write_slots(built, slots)
+                    self._begun(built, key, slots, first)
+                    self._engine.dispose()
+                generations.swap(self.folder)
+            except BaseException:
+                generations.give_up(self.folder)
+                raise
+            self._key, self._slots = key, slots
+            self._head = HeadFile(self.folder, key.drawn("head"))
+            self._engine = database.engine(self.folder / DATABASE, key)
+            generations.finish(self.folder)
+            schema.forget_copies(self.folder / DATABASE)
+
     # inside
+
+    def _begun(self, built: Path, key: Key, slots: Slots, first: Callable[[Work], object]) -> None:
+        """Let a generation that is being built have its first unit of work, and look at each page of it."""
+        lock = Lock(built / LOCK)
+        made = Binder(built, lock=lock, key=key, slots=slots, person=self.person, clock=self.clock)
+        try:
+            with made.writing() as work:
+                first(work)
+        finally:
+            made.close()
+        checked = database.connect_reading(built / DATABASE, key)
+        try:
+            damaged = checked.execute("PRAGMA cipher_integrity_check").fetchall()
+            structure = checked.execute("PRAGMA integrity_check").fetchall()
+        finally:
+            checked.close()
+        if made.left_at is None or damaged or structure != [("ok",)]:
+            raise KnownError(Kind.DAMAGED, "binder_damaged")
 
     def _fill(self) -> None:
         with self._engine.execution_options(immediate=True).begin() as connection:
@@ -304,67 +350,3 @@ class Binder:
 _FIRST_STATE = text("INSERT INTO binder_state (id, binder, commits) VALUES (1, :binder, 0)")
 _COUNT_COMMIT = text("UPDATE binder_state SET commits = commits + 1 RETURNING commits")
 _AT_COMMIT = text("PRAGMA defer_foreign_keys = ON")
-_BINDER = text("SELECT binder FROM binder_state")
-_LAST_PERSON = text("SELECT by FROM log_entry ORDER BY id DESC LIMIT 1")
-_REPLACEABLE = ("keys_missing", "keys_damaged", "keys_unreasonable", "keys_tampered", "wrong_code")
-
-
-def entered(folder: Path) -> tuple[Path, Lock]:
-    """The folder of a binder and the lock on it; KnownError where it is none or must not be where it is."""
-    folder = folder.absolute()
-    with explaining():
-        if not folder.exists():
-            raise KnownError(Kind.ENVIRONMENT, "no_such_file")
-        if not folder.is_dir():
-            raise KnownError(Kind.DAMAGED, "not_a_binder")
-    places.refuse_unsafe(folder)
-    database.read_salt(folder / DATABASE)
-    return folder, Lock(folder / LOCK)
-
-
-def persons_by_code(folder: Path, code: str) -> tuple[str, ...]:
-    """The names of those who have a slot, for who has the recovery code; nobody where the slots are lost.
-
-    Nothing is changed or logged. Errors as `Binder.open_with_code`.
-    """
-    folder, lock = entered(folder)
-    with lock:
-        try:
-            slots = vault.read_slots(folder)
-            return slots.persons(slots.unlock_with_code(code))
-        except KnownError as error:
-            if error.code not in _REPLACEABLE:
-                raise
-        _slots_anew(folder, code)
-        return ()
-
-
-@contextmanager
-def _releasing(lock: Lock) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _slots_anew(folder: Path, code: str) -> tuple[Slots, Key, str]:
-    """Empty slots, the key and the last person of a binder whose file of slots is of no use."""
-    salt = database.read_salt(folder / DATABASE)
-    key = vault.key_from_code(code, salt)
-    engine = database.engine(folder / DATABASE, key)
-    try:
-        with explaining_database(), engine.connect() as connection:
-            binder = connection.execute(_BINDER).scalar_one()
-            person = connection.execute(_LAST_PERSON).scalar_one()
-    except KnownError as error:
-        # Without the slots' seal a wrong code and a damaged first page look the same; the code is likelier.
-        raise KnownError(Kind.SECRET, "wrong_code") if error.kind is Kind.DAMAGED else error from error
-    finally:
-        engine.dispose()
-    return Slots.anew(binder, salt, key), key, person
-
-
-def compare_salts(folder: Path, slots: Slots) -> None:
-    if database.read_salt(folder / DATABASE) != slots.salt:
-        raise KnownError(Kind.DAMAGED, "salt_damaged")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session, undefer
 
 from app.models.records import Attachment, LogEntry, PlanVersion, Record, SentDocument
-from app.storage import binder, database, journal, schema, search_index, vault
+from app.storage import binder, database, entry, journal, schema, search_index, vault
 from app.storage.database import DATABASE, explaining_database
 from app.storage.head import Found, HeadFile, compared
 from app.storage.receipts import Receipt, contradicted
@@ -45,10 +45,10 @@ def verify_folder(folder: Path, *, passphrase: str, receipts: tuple[Receipt, ...
     The log is compared with those of the receipts that are of this binder.
     What makes it impossible to open is a KnownError, as of `Binder.open`.
     """
-    folder, lock = binder.entered(folder)
+    folder, lock = entry.entered(folder)
     with lock:
         slots = vault.read_slots(folder)
-        binder.compare_salts(folder, slots)
+        entry.compare_salts(folder, slots)
         key, _ = slots.unlock(passphrase)
         engine = database.engine(folder / DATABASE, key)
         try:

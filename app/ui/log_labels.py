@@ -12,6 +12,7 @@ LOG = {
     "attachment_saved": "Bilaga sparad som fil",
     "backup_made": "Säkerhetskopia gjord",
     "backup_rehearsed": "Säkerhetskopia återställd på prov",
+    "rekeyed": "Lås och koder bytta efter misstänkt läcka",
     "rehearsal_failed": "Återställning på prov misslyckades",
     "restored": "Pärmen återställd från säkerhetskopia",
     "binder_created": "Pärmen skapad",

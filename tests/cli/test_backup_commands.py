@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.storage.backup_file import read_label
-from app.storage.binder import LOCK
 from app.storage.disk import Lock
+from app.storage.entry import LOCK
 from app.storage.erasures import write_beside
 from app.storage.recovery import new_code
 from tests.cli.conftest import NOW

@@ -14,8 +14,8 @@ from app.services.backups import add_place, backup_status, kept_copies, remove_p
 from app.services.binders import Binder, verify
 from app.services.keep_backups import carry_out, close, look_after
 from app.storage import carry
-from app.storage.binder import LOCK
 from app.storage.disk import Lock
+from app.storage.entry import LOCK
 from tests.storage.backups import filled_binder
 from tests.storage.binders import PASSPHRASE, TestClock, names, opened
 from tests.storage.samples import small_case

@@ -14,8 +14,9 @@ import pytest
 
 from app.models.errors import Kind, KnownError
 from app.storage import database, head, vault
-from app.storage.binder import LOCK, Binder
+from app.storage.binder import Binder
 from app.storage.database import DATABASE
+from app.storage.entry import LOCK
 from app.storage.head import HEAD
 from app.storage.recovery import new_code
 from app.storage.vault import SLOTS
