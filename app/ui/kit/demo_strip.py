@@ -1,4 +1,4 @@
-"""The strip that says that all is invented: at the top of each window of a demo binder, never to be closed."""
+"""The strip that says that all is invented: at the top of each window of a demo binder, not to be closed."""
 
 from __future__ import annotations
 
