@@ -40,6 +40,12 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         sync_folder(target.parent)
 
 
+def read_at_most(path: Path, most: int) -> bytes:
+    """A file's bytes, and one more than `most` where it has more; KnownError ENVIRONMENT."""
+    with explaining(), path.open("rb") as file:
+        return file.read(most + 1)
+
+
 def refuse_inside(folder: Path, path: Path) -> None:
     """KnownError ENVIRONMENT `inside_binder` for a file that would land among the binder's own."""
     if path.resolve().is_relative_to(folder.resolve()):

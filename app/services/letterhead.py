@@ -17,9 +17,12 @@ from app.models.records import Picture, PlanVersion
 from app.models.snapshots import Letterhead, Logo
 from app.services import checks
 from app.services.changes import Changes
-from app.services.settings import LETTERHEAD_KEY
+from app.services.settings import LETTERHEAD_KEY, is_demo
 from app.storage.binder import Binder
 from app.storage.work import Work
+
+MOST_BYTES = picture.MOST_BYTES
+"""What a logotype's file may measure."""
 
 
 def chosen(binder: Binder) -> Letterhead:
@@ -63,7 +66,8 @@ def sample(binder: Binder, head: Letterhead, now: datetime) -> bytes:
     """A sheet as a PDF that shows the head as papers will bear it; it says nothing of anybody."""
     with binder.reading() as work:
         kept = pictures(work)
-    return render(letterhead_sample(head, datetime.combine(now.date(), time())), kept)
+    made = datetime.combine(now.date(), time())
+    return render(letterhead_sample(head, made, demo=is_demo(binder)), kept)
 
 
 def _chosen(work: Work) -> Letterhead:

@@ -13,7 +13,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import binders, settings
+from app.services import binders
 from app.services.binders import Binder
 from app.services.dispatch import DRAFTED, PRINTED, SAVED, SAVED_ENCRYPTED
 from app.ui import theme
@@ -58,8 +58,7 @@ def test_what_stands_on_papers_is_saved_and_read_again(
     with binder.reading() as work:
         me = next(one for one in work.coordinators() if one.name == PERSON)
         assert (me.title, me.unit) == ("samordnare", "Ungdomssektionen")
-        assert work.settings.get(settings.LETTERHEAD_KEY)["unit"] == "Ungdomssektionen"
-    assert still_shell.heard[-1].kinds == {"coordinator", "settings"}
+    assert still_shell.heard[-1].kinds == {"coordinator"}
     page.refresh()
     assert page.me["title"].value() == "samordnare"
 
@@ -77,13 +76,6 @@ def test_a_wrong_address_is_refused_and_kept(page: BinderPage) -> None:
         page.flush()
     assert page.save_me.isEnabled()
     assert page.me["email"].value() == "inte en adress"
-
-
-def test_words_are_chosen_at_once(page: BinderPage, binder: Binder) -> None:
-    page.plan_word.set_value("handlingsplan")
-    page.plan_word.edited.emit()
-    with binder.reading() as work:
-        assert settings.words(work).plan == "handlingsplan"
 
 
 def test_the_look_is_chosen_through_the_window(page: BinderPage, still_shell: StillShell) -> None:
@@ -144,19 +136,6 @@ def test_a_weak_passphrase_is_told_beside_the_field(page: BinderPage) -> None:
     assert dialog.isVisible()
     assert "12" in dialog.form["passphrase"].accessibleDescription()
     assert dialog.primary.isEnabled()
-
-
-def test_a_colleague_gets_a_slot_of_her_own(page: BinderPage, binder: Binder) -> None:
-    page._add_person()
-    dialog = dialog_of(page)
-    dialog.form["name"].setText("Maja Ek")
-    for field in (dialog.form["passphrase"], dialog.again["again"]):
-        field.setText(NEW)
-    dialog.primary.click()
-    assert set(binder.persons()) == {PERSON, "Maja Ek"}
-    binder.close()
-    with binders.open_binder(binder.folder, passphrase=NEW, clock=clock) as hers:
-        assert hers.person == "Maja Ek"
 
 
 def test_the_log_tells_what_was_done_newest_first(qtbot: QtBot, desk: Desk, page: BinderPage) -> None:

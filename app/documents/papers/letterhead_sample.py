@@ -7,8 +7,8 @@ from app.documents.words import day, texts
 from app.models.snapshots import Letterhead
 
 
-def letterhead_sample(head: Letterhead, made: datetime) -> DocumentContent:
-    """The head of a paper of no case."""
+def letterhead_sample(head: Letterhead, made: datetime, *, demo: bool = False) -> DocumentContent:
+    """The head of a paper of no case; `demo` as on every paper of an invented binder."""
     common = texts("common")
     return DocumentContent(
         title=common("sample.title"),
@@ -18,6 +18,7 @@ def letterhead_sample(head: Letterhead, made: datetime) -> DocumentContent:
         municipality=head.municipality or "",
         logo=head.logo,
         meta=(day(made.date()),),
+        banner=common("demo") if demo else "",
         page_label=common("page"),
         blocks=(Paragraph((Span(common("sample.words"), Look.QUIET),)),),
     )

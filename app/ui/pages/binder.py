@@ -1,4 +1,4 @@
-"""Pärmen: who can open it, its words and letterhead, how the program looks, and the log."""
+"""Pärmen: who can open it, how the program looks, and the log."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
-from app.models.snapshots import Words
-from app.services import binders, settings
+from app.services import binders
 from app.services.binders import Findings
 from app.services.changes import Changes
 from app.services.coordinators import CoordinatorFacts, coordinator_of, edit_coordinator
 from app.services.wording import explain
-from app.services.words import choices
 from app.ui import theme
 from app.ui.background import Progress
 from app.ui.desk import Desk
@@ -44,6 +42,9 @@ class BinderPage(Page):
         self.desk = desk
         self._coordinator = ""
         self.act(Button("Visa loggen", icon="history", on_click=lambda: desk.shell.navigate("log")))
+        self.letterhead = Button(
+            "Brevhuvud och ord …", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
+        )
         self.people = Rows()
         self.verdict = Banner("", kind="done")
         self.verdict.hide()
@@ -62,27 +63,16 @@ class BinderPage(Page):
         self.me["name"].setReadOnly(True)
         self.save_me = Button("Spara", Kind.PRIMARY, on_click=self._save_me)
         self.me.edited.connect(lambda _name: self.save_me.setEnabled(True))
-        self.plan_word = Choice([(each, each) for each in choices()["plan"]])
-        self.youth_word = Choice([(each, each) for each in choices()["youth"]])
-        self.words = Form(
-            [
-                Field("plan", "Planen kallas", self.plan_word, wide=False),
-                Field("youth", "Den det handlar om kallas", self.youth_word, wide=False),
-            ],
-            columns=2,
-        )
         self.look = Form(
             [Field("scheme", "Färger", Choice(SCHEMES)), Field("size", "Textstorlek", Choice(SIZES))]
         )
-        self.words.edited.connect(lambda _name: self._save_words())
         self.look.edited.connect(lambda _name: self._change_look())
         self._lay_out()
 
     def refresh(self) -> None:
-        """Reads people, words and letterhead."""
+        """Reads people and look."""
         binder = self.desk.binder
         with binder.reading() as work:
-            words = settings.words(work)
             me = next((one for one in work.coordinators() if one.name == binder.person), None)
         self._coordinator = me.id if me else ""
         own: dict[str, Any] = {}
@@ -90,7 +80,6 @@ class BinderPage(Page):
             own = {name: getattr(me, name) for name in ("title", "phone", "email", "unit", "municipality")}
         self.me.load({"name": binder.person, **own})
         self.save_me.setEnabled(False)
-        self.words.load({"plan": words.plan, "youth": words.youth})
         chosen = self.desk.shell.look_chosen()
         self.look.load({"scheme": chosen.scheme, "size": str(chosen.percent)})
         self._fill_people()
@@ -108,21 +97,26 @@ class BinderPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for box in (left, right):
             box.setSpacing(theme.px(10))
-        left.addWidget(section("På papper"))
+        left.addWidget(section("Du på papper"))
         left.addWidget(
             Card(
-                quiet(say("Står överst på {åtgärdsplaner}, kontaktlistor och blanketter.")),
+                quiet("Den som frågar efter dig hittar dig här. Brevhuvudet går före din enhet och kommun."),
                 self.me,
                 row(STRETCH, self.save_me),
                 spacing=14,
             )
         )
         left.addSpacing(theme.px(10))
-        left.addWidget(section("Ord"))
+        left.addWidget(section("Brevhuvud och ord"))
         left.addWidget(
             Card(
-                quiet("Orden gäller skärmar och nya papper. Fastställda planer behåller sina ord."),
-                self.words,
+                quiet(
+                    say(
+                        "Enhet, kommun och logotyp på alla papper, "
+                        "och vad {åtgärdsplanen} och {ungdomen} kallas."
+                    )
+                ),
+                row(self.letterhead, STRETCH),
                 spacing=14,
             )
         )
@@ -208,13 +202,6 @@ class BinderPage(Page):
         changes = edit_coordinator(binder, self._coordinator, CoordinatorFacts(**values))
         self.save_me.setEnabled(False)
         self.desk.shell.changed(changes)
-
-    def _save_words(self) -> None:
-        values = self.words.values()
-        try:
-            self.desk.shell.changed(settings.choose_words(self.desk.binder, Words(**values)))
-        except Exception as error:
-            self.desk.shell.problem(error)
 
     def _change_look(self) -> None:
         values = self.look.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.ui.pages.binder import BinderPage
 from app.ui.pages.case.page import CasePage
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.letterhead import LetterheadPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.overview.page import OverviewPage
@@ -21,6 +22,14 @@ def entries() -> tuple[PageEntry, ...]:
         PageEntry("sending", "Skicka", "send", SendingPage, place=Place.HIDDEN, parent="cases"),
         PageEntry("meetings", "Möten", "calendar-days", MeetingsPage, keys="Ctrl+3"),
         PageEntry("binder", "Pärmen", "notebook-tabs", BinderPage, keys="Ctrl+7", place=Place.FOOT),
+        PageEntry(
+            "letterhead",
+            "Brevhuvud och ord",
+            "file-text",
+            LetterheadPage,
+            place=Place.HIDDEN,
+            parent="binder",
+        ),
         PageEntry("log", "Loggen", "history", LogPage, place=Place.HIDDEN, parent="binder"),
     )
 
