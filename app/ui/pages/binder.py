@@ -18,14 +18,14 @@ from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.icons import IconView
 from app.ui.kit.button import Button, Kind
-from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.form import Field, Form
 from app.ui.kit.inputs import Choice, TextInput
-from app.ui.kit.layout import STRETCH, Columns, clear, flow, row
+from app.ui.kit.layout import STRETCH, Columns, flow, row
 from app.ui.kit.page import Page
-from app.ui.kit.surfaces import Banner, Card, Rows
+from app.ui.kit.surfaces import Banner, Card
 from app.ui.kit.text import quiet, section, strong
 from app.ui.pages.passphrase import PassphraseDialog
+from app.ui.pages.persons import Persons
 from app.ui.words import say
 
 SCHEMES = (("system", "Som datorn"), ("light", "Ljust"), ("dark", "Mörkt"))
@@ -45,7 +45,7 @@ class BinderPage(Page):
         self.letterhead = Button(
             "Brevhuvud och ord …", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
         )
-        self.people = Rows()
+        self.people = Persons(desk)
         self.verdict = Banner("", kind="done")
         self.verdict.hide()
         self.me = Form(
@@ -82,11 +82,11 @@ class BinderPage(Page):
         self.save_me.setEnabled(False)
         chosen = self.desk.shell.look_chosen()
         self.look.load({"scheme": chosen.scheme, "size": str(chosen.percent)})
-        self._fill_people()
+        self.people.refresh()
 
     def concerned_by(self, changes: Changes) -> bool:
         """Reads again when settings or coordinators changed, unless something is being typed."""
-        return bool(changes.kinds & {"settings", "coordinator"}) and not self.save_me.isEnabled()
+        return bool(changes.kinds & {"settings", "coordinator", "case"}) and not self.save_me.isEnabled()
 
     def flush(self) -> None:
         """Saves what is typed on oneself."""
@@ -121,12 +121,12 @@ class BinderPage(Page):
             )
         )
         left.addStretch(1)
-        right.addWidget(section("Vem kommer in"))
+        right.addWidget(section("Personer"))
         right.addWidget(self.people)
         right.addWidget(
             flow(
                 Button("Byt lösenfras …", icon="key-round", on_click=self._change_passphrase),
-                Button("Ge en kollega tillgång …", icon="user-plus", on_click=self._add_person),
+                self.people.add_button,
             )
         )
         right.addSpacing(theme.px(10))
@@ -146,14 +146,6 @@ class BinderPage(Page):
         right.addStretch(1)
         self.body.addWidget(Columns((left, 3), (right, 2)))
         self.body.addStretch(1)
-
-    def _fill_people(self) -> None:
-        clear(self.people.body)
-        for name in self.desk.binder.persons():
-            line = row(IconView("user-round", "quiet"), strong(name), STRETCH, spacing=10)
-            if name == self.desk.binder.person:
-                line.addWidget(Chip(ChipKind.INFO, "Du", "check"))
-            self.people.add_row(line)
 
     def _verify(self) -> None:
         binder = self.desk.binder
@@ -184,9 +176,6 @@ class BinderPage(Page):
             self.desk.shell.say("Lösenfrasen är bytt.")
 
         PassphraseDialog(self, self.desk, done).open()
-
-    def _add_person(self) -> None:
-        PassphraseDialog(self, self.desk, self._fill_people, colleague=True).open()
 
     def _save_me(self) -> None:
         try:

@@ -1,0 +1,84 @@
+"""Personer: who shares the binder, how they stand on papers, and who answers for how many cases (R7)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from app.services import persons
+from app.services.persons import PersonLine
+from app.ui.desk import Desk
+from app.ui.dialogs.colleague import ColleagueDialog, CoordinatorDialog, TakeOverDialog, ask_to_remove
+from app.ui.icons import IconView
+from app.ui.kit.button import Button
+from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.layout import clear, column, flow, row
+from app.ui.kit.surfaces import Rows
+from app.ui.kit.text import quiet, strong
+from app.ui.pages.case.parts import icon_button, link
+from app.ui.saying import count
+
+
+class Persons(QWidget):
+    """A row for each person; ``refresh()`` reads them anew."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.lines: tuple[PersonLine, ...] = ()
+        self.rows = Rows()
+        self.add_button = Button(
+            "Ge en kollega tillgång …",
+            icon="user-plus",
+            on_click=lambda: ColleagueDialog(self, desk).open(),
+        )
+        self.setLayout(column(self.rows, spacing=10))
+
+    def refresh(self) -> None:
+        """Reads everybody and shows them."""
+        self.lines = persons.persons(self.desk.binder)
+        clear(self.rows.body)
+        for each in self.lines:
+            self.rows.add_row(self._person(each))
+
+    def _person(self, line: PersonLine) -> QLayout:
+        known = line.coordinator
+        about = [known.title, known.unit, known.phone, known.email] if known is not None else []
+        words = column(strong(line.name), spacing=2)
+        said = " · ".join(each for each in about if each)
+        if said:
+            words.addWidget(quiet(said))
+        words.addWidget(quiet(work_words(line)))
+        actions = self._actions(line)
+        if actions:
+            words.addWidget(flow(*actions, spacing=6))
+        made = row(IconView("user-round", "quiet"), spacing=10)
+        made.addLayout(words, 1)
+        if line.is_me:
+            made.addWidget(Chip(ChipKind.INFO, "Du", "check"))
+        elif not line.can_open:
+            made.addWidget(Chip(ChipKind.NEUTRAL, "Kommer inte in", "lock"))
+        if not line.is_me:
+            edit = lambda: CoordinatorDialog(self, self.desk, line).open()  # noqa: E731
+            made.addWidget(icon_button(f"Ändra {line.name}", "pencil", edit))
+        return made
+
+    def _actions(self, line: PersonLine) -> list[QWidget]:
+        desk, found = self.desk, list[QWidget]()
+        if line.cases and len(self.lines) > 1:
+            hand = lambda: TakeOverDialog(self, desk, line, self.lines).open()  # noqa: E731
+            words = "Lämna över ärenden …" if line.is_me else "Ta över ärenden …"
+            found.append(link(words, hand, f"{words.rstrip(' …')}, {line.name}"))
+        if not line.can_open:
+            let_in = lambda: ColleagueDialog(self, desk, line).open()  # noqa: E731
+            found.append(link("Ge tillgång …", let_in, f"Ge {line.name} tillgång"))
+        elif not line.is_me:
+            away = lambda: ask_to_remove(self, desk, line)  # noqa: E731
+            found.append(link("Ta bort tillgången …", away, f"Ta bort tillgången för {line.name}"))
+        return found
+
+
+def work_words(line: PersonLine) -> str:
+    """Says what somebody answers for: "12 ärenden, ersättare i 3"."""
+    own = count(len(line.running), "ärende", "ärenden") if line.running else "Inga ärenden"
+    stands = [each for each in line.stands_in if each.state not in persons.OVER]
+    return f"{own}, ersättare i {len(stands)}" if stands else own
