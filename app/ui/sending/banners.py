@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from app.models.codes import Paper
+from app.models.who import Who
 from app.services.contact_lists import ListOutOfDate
+from app.services.dispatch import kinds_for
 from app.services.sending import Named, SendingSheet
 from app.ui.kit.button import Link
 from app.ui.kit.surfaces import Banner
 from app.ui.kit.swedish_dates import say_date
 from app.ui.list_words import say_changes
-from app.ui.saying import genitive, listed
+from app.ui.saying import capital, genitive, listed
+
+_PAPERS = {
+    Paper.PLAN: "egen del först",
+    Paper.CONTACTS: "kontaktlista",
+    Paper.MINUTES: "mötesanteckningar",
+    Paper.MY_PLAN: "Min plan",
+}
 
 
 def titles(sheet: SendingSheet) -> tuple[str, str]:
@@ -18,14 +28,14 @@ def titles(sheet: SendingSheet) -> tuple[str, str]:
     if sheet.snapshot is None or sheet.version is None:
         return "Skicka kontaktlistan", f"{genitive(sheet.youth)} insatsgrupp · kontaktlistan som den är i dag"
     on = say_date(sheet.snapshot.meeting_starts.date(), sheet.material.on)
-    plan = sheet.snapshot.words.plan
-    about = f"{sheet.snapshot.youth.name} · {plan} version {sheet.version.version} · kontaktlista"
-    return f"Skicka från mötet {on}", about
+    plan = f"{sheet.snapshot.words.plan} version {sheet.version.version}"
+    papers = [plan if kind is Paper.PLAN else _PAPERS[kind] for kind in sheet.kinds]
+    return f"Skicka från mötet {on}", " · ".join([sheet.snapshot.youth.name, *papers])
 
 
-def gets(sheet: SendingSheet) -> str:
-    """Says what each recipient gets."""
-    return "Kontaktlista" if sheet.version is None else "Egen del först + kontaktlista"
+def gets(sheet: SendingSheet, who: Who) -> str:
+    """Says what a recipient gets."""
+    return capital(" + ".join(_PAPERS[kind] for kind in kinds_for(str(who), sheet.kinds))) or "–"
 
 
 def banners(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from app.models.codes import Paper
 from app.models.who import Who
+from app.services.dispatch import kinds_for
 from app.services.gate import Override
 from app.services.send_out import Copies, copies
 from app.services.sending import SendingRow, SendingSheet
@@ -14,11 +18,18 @@ from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.dialogs.paper_preview import PaperView
 from app.ui.kit.button import Button, Kind
-from app.ui.kit.layout import column, row
+from app.ui.kit.layout import clear, column, row
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.text import quiet
 from app.ui.saying import capital, count, genitive
 from app.ui.sending.words import said_of_ground
+
+SHORT = {
+    Paper.PLAN: "Plan",
+    Paper.CONTACTS: "Kontaktlista",
+    Paper.MINUTES: "Anteckningar",
+    Paper.MY_PLAN: "Min plan",
+}
 
 
 class CopyView(QWidget):
@@ -33,8 +44,8 @@ class CopyView(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(theme.px(230))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self._plan = Button("Plan", Kind.QUIET, checkable=True, on_click=lambda: self._turn(0))
-        self._list = Button("Kontaktlista", Kind.QUIET, checkable=True, on_click=lambda: self._turn(1))
+        self.turns: list[Button] = []
+        self._turning = row(spacing=4)
         self.view = _paper(b"")
         self._none = EmptyState("circle-slash", "", "")
         frame = QFrame()
@@ -47,11 +58,7 @@ class CopyView(QWidget):
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.setSpacing(theme.px(6))
-        head = row(spacing=4)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._plan)
-        head.addWidget(self._list)
-        laid.addLayout(column(head, self._told, spacing=2))
+        laid.addLayout(column(self._title, self._turning, self._told, spacing=2))
         laid.addWidget(frame, 1)
         self._told.hide()
 
@@ -69,13 +76,13 @@ class CopyView(QWidget):
         self._told.setText(told)
         may = recipient.allowed or override is not None
         self._told.setVisible(bool(told) and may)
-        both = may and len(sheet.kinds) > 1
-        self._plan.setVisible(both)
-        self._list.setVisible(both)
-        if not may:
+        kinds = kinds_for(str(recipient.who), sheet.kinds) if may else ()
+        self._show_turns(kinds)
+        if not kinds:
             self._shown = None
             self._title.setText("")
-            self._none.say(f"{self._name} får inget exemplar", capital(told))
+            why = capital(told) if not may else "De papper som är valda är inte till den här mottagaren."
+            self._none.say(f"{self._name} får inget exemplar", why)
             self._stack.setCurrentIndex(1)
             return
         key = f"{recipient.who}|{override}"
@@ -99,9 +106,25 @@ class CopyView(QWidget):
         self._kept[key] = self._shown = made[0]
         self._turn(0)
 
+    def _show_turns(self, kinds: Sequence[Paper]) -> None:
+        """A button for each paper, where there is more than one to turn between."""
+        clear(self._turning)
+        wanted = kinds if len(kinds) > 1 else ()
+        self.turns = [
+            Button(SHORT[kind], Kind.QUIET, checkable=True, on_click=self._turner(number))
+            for number, kind in enumerate(wanted)
+        ]
+        for button in self.turns:
+            self._turning.addWidget(button)
+        if self.turns:
+            self._turning.addStretch(1)
+
+    def _turner(self, number: int) -> Callable[[], None]:
+        return lambda: self._turn(number)
+
     def _turn(self, number: int) -> None:
-        self._plan.setChecked(number == 0)
-        self._list.setChecked(number == 1)
+        for at, button in enumerate(self.turns):
+            button.setChecked(at == number)
         if self._shown is None or number >= len(self._shown.papers):
             return
         # A view of its own for each paper: one that is still drawing another person's must not show it here.

@@ -15,7 +15,7 @@ from app.services import outbox, send_out, sending
 from app.services.changes import Changes
 from app.services.contact_lists import contact_lists_out_of_date
 from app.services.gate import Override
-from app.services.send_out import Copies
+from app.services.send_out import Copies, fresh_copies
 from app.services.sending import SendingRow, SendingSheet
 from app.ui import theme
 from app.ui.background import Progress
@@ -27,12 +27,13 @@ from app.ui.kit.surfaces import Card
 from app.ui.kit.text import quiet, rule
 from app.ui.saying import count, first_name
 from app.ui.sending.banners import banners, gets, places, titles
+from app.ui.sending.chooser import PaperChooser
 from app.ui.sending.copy_view import CopyView
 from app.ui.sending.folders import new_inside
 from app.ui.sending.ground import GroundDialog
 from app.ui.sending.passwords import PasswordsDialog, secret_of
 from app.ui.sending.printing import Printing, print_all
-from app.ui.sending.recipient_row import GETS, HOW, MAY, NARROW_HOW, RecipientRow
+from app.ui.sending.recipient_row import RecipientHeads, RecipientRow
 from app.ui.sending.words import MAILED
 
 NARROW_BELOW = 1080
@@ -72,11 +73,20 @@ class SendingPage(Page):
         self._foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma mejl.")
         self._foot.setWordWrap(False)
         self.copy = CopyView(desk)
-        left = column(self._banners, self._card, row(self._foot, self.passwords_link, None), None, spacing=12)
+        self.chooser = PaperChooser()
+        self.chooser.edited.connect(self.refresh)
+        left = column(
+            self._banners,
+            self.chooser,
+            self._card,
+            row(self._foot, self.passwords_link, None),
+            None,
+            spacing=12,
+        )
         left.setContentsMargins(0, 0, theme.px(6), 0)
-        both = row(spacing=20)
-        both.addWidget(Scroller(holder(left)), 64)
-        both.addWidget(self.copy, 36)
+        both = row(Scroller(holder(left)), self.copy, spacing=20)
+        both.setStretch(0, 64)
+        both.setStretch(1, 36)
         self.body.addLayout(both, 1)
 
     # as a page
@@ -86,13 +96,14 @@ class SendingPage(Page):
         case_id, meeting_key = str(args["case_id"]), str(args.get("meeting_key", ""))
         if (case_id, meeting_key) != (self._case_id, self._meeting_key):
             self.overrides, self.channels, self.chosen = {}, {}, None
+            self.chooser.begin()
         self._case_id, self._meeting_key = case_id, meeting_key
 
     def refresh(self) -> None:
         """Reads the sheet anew; the recipient chosen stays chosen."""
         if not self._case_id:
             return
-        self.sheet = sending.sheet_of(self.desk.binder, self._case_id, self._meeting_key)
+        self.sheet = self._read()
         self.copy.forget()
         self._show()
 
@@ -115,8 +126,6 @@ class SendingPage(Page):
         """Leaves out a column in a narrow window."""
         super().resizeEvent(event)
         self._fit()
-
-    # who is next
 
     def to_mail(self) -> list[Who]:
         """Those who get a draft: allowed, by mail, with an address, nothing sent yet."""
@@ -209,13 +218,14 @@ class SendingPage(Page):
     def _drafts_in(self, folder: Path, wanted: Sequence[Who]) -> None:
         binder = self.desk.binder
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
+        kinds = self.chooser.kinds
         target = folder if folder.is_dir() and not any(folder.iterdir()) else new_inside(folder)
 
         def job(progress: Progress) -> tuple[Changes, int, SendingSheet]:
-            sheet, made = send_out.fresh_copies(binder, case_id, key, wanted, overrides)
+            sheet, made = fresh_copies(binder, case_id, key, wanted, overrides, kinds=kinds, lacking=True)
             progress.at(0.5)
             changes = outbox.put_drafts(binder, target, send_out.make_drafts(sheet, made))
-            return changes, len(made), sending.sheet_of(binder, case_id, key)
+            return changes, len(made), sending.sheet_of(binder, case_id, key, kinds)
 
         def done(result: tuple[Changes, int, SendingSheet]) -> None:
             changes, number, sheet = result
@@ -227,27 +237,29 @@ class SendingPage(Page):
     def _save_in(self, folder: Path, who: Who) -> None:
         binder = self.desk.binder
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
+        kinds = self.chooser.kinds
 
         def job(progress: Progress) -> Changes:
-            _, made = send_out.fresh_copies(binder, case_id, key, [who], overrides)
+            _, made = fresh_copies(binder, case_id, key, [who], overrides, kinds=kinds)
             progress.at(0.5)
             return send_out.save_encrypted(binder, folder, made)
 
-        self._run("Sparar krypterat …", job, lambda changes: self._saved(changes, folder))
+        def done(changes: Changes) -> None:
+            self._changed(changes, f"Sparat krypterat i {folder.name}.")
+            self.show_passwords()
 
-    def _saved(self, changes: Changes, folder: Path) -> None:
-        self._changed(changes, f"Sparat krypterat i {folder.name}.")
-        self.show_passwords()
+        self._run("Sparar krypterat …", job, done)
 
     def _make(
         self, wanted: Sequence[Who], ready: Callable[[tuple[SendingSheet, tuple[Copies, ...]]], object]
     ) -> None:
         binder = self.desk.binder
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
+        kinds = self.chooser.kinds
 
         def job(progress: Progress) -> tuple[SendingSheet, tuple[Copies, ...]]:
             progress.at(0.0)
-            return send_out.fresh_copies(binder, case_id, key, wanted, overrides)
+            return fresh_copies(binder, case_id, key, wanted, overrides, kinds=kinds, lacking=True)
 
         self._run("Gör papperen …", job, ready)
 
@@ -273,7 +285,7 @@ class SendingPage(Page):
 
     def _changed(self, changes: Changes, said: str, sheet: SendingSheet | None = None) -> None:
         """Shows what this page itself has changed; the copies are the same, so none is made again."""
-        self.sheet = sheet or sending.sheet_of(self.desk.binder, self._case_id, self._meeting_key)
+        self.sheet = sheet or self._read()
         self._show()
         self._own = True
         try:
@@ -282,12 +294,15 @@ class SendingPage(Page):
             self._own = False
         self.desk.shell.say(said)
 
+    def _read(self) -> SendingSheet:
+        return sending.sheet_of(self.desk.binder, self._case_id, self._meeting_key, self.chooser.kinds)
+
     def _row(self, who: Who) -> SendingRow:
         assert self.sheet is not None
         return next(each for each in self.sheet.rows if each.recipient.who == who)
 
     def _left(self) -> list[SendingRow]:
-        rows = () if self.sheet is None else self.sheet.rows
+        rows = self.sheet.rows if self.sheet else ()
         return [each for each in rows if self._may(each) and not each.is_done]
 
     def _may(self, each: SendingRow) -> bool:
@@ -307,11 +322,13 @@ class SendingPage(Page):
         today = sheet.material.on
         self.set_title(*titles(sheet))
         self._show_banners(sheet)
+        self.chooser.setVisible(sheet.version is not None)
+        self.chooser.say_whose(first_name(sheet.youth))
         if [each.who for each in self.rows] != [each.recipient.who for each in sheet.rows]:
             self._build(sheet)
         for line, each in zip(self.rows, sheet.rows, strict=True):
             override = self.overrides.get(line.who)
-            line.show_row(each, self._channel(each), override, today, gets=gets(sheet))
+            line.show_row(each, self._channel(each), override, today, gets=gets(sheet, line.who))
         if sheet.rows:
             known = {each.recipient.who for each in sheet.rows}
             kept = self.chosen if self.chosen in known else None
@@ -324,7 +341,8 @@ class SendingPage(Page):
     def _build(self, sheet: SendingSheet) -> None:
         clear(self._card.body)
         self.rows = []
-        self._card.add(self._heads())
+        self._heads = RecipientHeads()
+        self._card.add(self._heads)
         for number, each in enumerate(sheet.rows):
             if number:
                 self._card.add(rule())
@@ -341,18 +359,6 @@ class SendingPage(Page):
         if 0 <= number < len(self.rows):
             self.rows[number].setFocus()
             self.choose(self.rows[number].who)
-
-    def _heads(self) -> QWidget:
-        gets, how, may = quiet("Får"), quiet("Hur"), quiet("Får delas?")
-        for label, width in ((gets, GETS), (how, HOW), (may, MAY)):
-            label.setFixedWidth(theme.px(width))
-        self._gets_head, self._how_head = gets, how
-        line = row(spacing=12, margins=(14, 8, 6, 8))
-        line.addWidget(quiet("Mottagare"), 1)
-        for label in (gets, how, may):
-            line.addWidget(label)
-        head = column(line, rule(), spacing=0)
-        return holder(head)
 
     def _show_buttons(self) -> None:
         mails, prints = len(self.to_mail()), len(self.to_print())
@@ -391,5 +397,4 @@ class SendingPage(Page):
         for line in self.rows:
             line.set_narrow(narrow)
         if self.rows:
-            self._gets_head.setVisible(not narrow)
-            self._how_head.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
+            self._heads.set_narrow(narrow)

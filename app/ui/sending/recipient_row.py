@@ -17,11 +17,31 @@ from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.elided import Elided
 from app.ui.kit.inputs import Choice
 from app.ui.kit.layout import column, holder, row
-from app.ui.kit.text import Text
+from app.ui.kit.text import Text, quiet, rule
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, role_of, sent_line
 
 GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 156
 """Widths of the columns in design pixels; the first takes what is left."""
+
+
+class RecipientHeads(QWidget):
+    """The line over the recipients that says what each column is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gets, self._how, may = quiet("Får"), quiet("Hur"), quiet("Får delas?")
+        for label, width in ((self._gets, GETS), (self._how, HOW), (may, MAY)):
+            label.setFixedWidth(theme.px(width))
+        line = row(spacing=12, margins=(14, 8, 6, 8))
+        line.addWidget(quiet("Mottagare"), 1)
+        for label in (self._gets, self._how, may):
+            line.addWidget(label)
+        self.setLayout(column(line, rule(), spacing=0))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leaves out the column that the rows leave out."""
+        self._gets.setVisible(not narrow)
+        self._how.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
 
 
 class RecipientRow(QWidget):

@@ -53,8 +53,7 @@ def test_it_says_what_has_changed_and_what_goes(page: SendingPage) -> None:
     assert page.title == "Skicka kontaktlistan"
     assert banners(page) == ["Ändrat sedan listan skickades Åke Örns telefonnummer är ändrat."]
     assert {each.gets.text() for each in page.rows} == {"Kontaktlista", "–"}
-    assert page.copy._plan.isHidden()
-    assert page.copy._list.isHidden()
+    assert page.copy.turns == []
     assert page.state() == {"case_id": "elin", "meeting_key": ""}
 
 

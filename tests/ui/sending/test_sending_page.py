@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.binder import Dispatch
-from app.models.codes import Channel
+from app.models.codes import Channel, Paper
 from app.models.who import Who
 from app.services.gate import Override
 from app.storage.binder import Binder
@@ -224,3 +224,69 @@ def test_an_empty_ground_is_no_ground(page: SendingPage, override: Override, win
     page.overrides[MARIA] = override
     with pytest.raises(Exception, match="ground_missing"):
         page.copy.show_copy(page.sheet, page._row(MARIA), override)  # type: ignore[arg-type]
+
+
+def test_minutes_and_the_youths_own_page_are_chosen_with_a_tick(
+    page: SendingPage, binder: Binder, printer: Printer
+) -> None:
+    boxes = page.chooser.boxes
+    assert [box.text() for box in boxes.values()] == [
+        "Åtgärdsplan",
+        "Kontaktlista",
+        "Mötesanteckningar",
+        "Min plan (till Elin)",
+    ]
+    boxes[Paper.MINUTES].click()
+    boxes[Paper.MY_PLAN].click()
+    page.choose(Who.YOUTH)
+    assert [each.text() for each in page.copy.turns] == ["Plan", "Kontaktlista", "Anteckningar", "Min plan"]
+    page.copy.turns[3].click()
+    assert page.copy.pages == 1
+    page.choose(LARS)
+    assert [each.text() for each in page.copy.turns] == ["Plan", "Kontaktlista", "Anteckningar"]
+    page.print()
+    papers = {each: set[Paper]() for each in ("youth", "guardian:eva", "guardian:omar", "contact:lars")}
+    for each in sent(binder):
+        papers[each.to or ""].add(each.paper)
+    assert papers.pop("youth") == set(boxes)
+    assert set(map(frozenset, papers.values())) == {frozenset(boxes) - {Paper.MY_PLAN}}
+    assert {each.meeting_key for each in sent(binder) if each.paper is Paper.MINUTES} == {"m5"}
+
+
+def test_what_is_ticked_afterwards_goes_alone_to_those_who_have_the_rest(
+    page: SendingPage, binder: Binder, printer: Printer
+) -> None:
+    page.print()
+    first = len(sent(binder))
+    assert page.to_print() == []
+    page.chooser.boxes[Paper.MINUTES].click()
+    assert len(page.to_print()) == 4
+    page.print()
+    assert [each.paper for each in sent(binder)[first:]] == [Paper.MINUTES] * 4
+    assert page.to_print() == []
+
+
+def test_the_last_tick_stays_and_who_gets_nothing_of_it_is_told(page: SendingPage) -> None:
+    boxes = page.chooser.boxes
+    for kind in (Paper.MY_PLAN, Paper.PLAN, Paper.CONTACTS):
+        boxes[kind].click()
+    boxes[Paper.MY_PLAN].click()
+    assert page.chooser.kinds == (Paper.MY_PLAN,)
+    page.choose(AKE)
+    assert page.copy._none.accessibleName().startswith("Åke Örn får inget exemplar")
+    assert page.to_mail() == []
+    assert page.to_print() == [Who.YOUTH]
+    page.arrive(case_id="elin", meeting_key="m4")
+    assert page.chooser.kinds == (Paper.PLAN, Paper.CONTACTS)
+
+
+def test_names_in_the_notes_are_pointed_out_when_the_notes_go(page: SendingPage, binder: Binder) -> None:
+    with binder.writing() as work:
+        meeting = next(each for each in work.case("elin").meetings if each.key == "m5")
+        meeting.youth_view, meeting.notes = None, "Rami Haddad var också där."
+    page.refresh()
+    assert page.sheet is not None
+    before = len(page.sheet.named)
+    page.chooser.boxes[Paper.MINUTES].click()
+    assert len(page.sheet.named) == before + 1
+    assert page.sheet.named[-1].text == "Rami Haddad var också där."
