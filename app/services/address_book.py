@@ -1,6 +1,6 @@
 """The organisations and contacts that cases share: adding, changing, and finding them again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.models.address_book import AddressBook, Contact, Organisation
@@ -83,10 +83,12 @@ def edit_organisation(binder: Binder, organisation_id: str, facts: OrganisationF
     return Changes.of("organisation", ids=(organisation_id,))
 
 
-def add_contact(binder: Binder, facts: ContactFacts) -> Changes:
-    """Add a person to the address book; `ids` holds the new id alone."""
+def add_contact(
+    binder: Binder, facts: ContactFacts, *, organisation: OrganisationFacts | None = None
+) -> Changes:
+    """Add a person to the address book, with an organisation by its name if given; `ids` holds the new id."""
     with binder.writing() as work:
-        return Changes.of("contact", ids=(new_contact(work, facts).id,))
+        return Changes.of("contact", ids=(new_contact(work, _belonging(work, facts, organisation)).id,))
 
 
 def new_contact(work: Work, facts: ContactFacts) -> Contact:
@@ -99,10 +101,12 @@ def new_contact(work: Work, facts: ContactFacts) -> Contact:
     return made
 
 
-def edit_contact(binder: Binder, contact_id: str, facts: ContactFacts) -> Changes:
-    """Change a person of the address book for all cases."""
+def edit_contact(
+    binder: Binder, contact_id: str, facts: ContactFacts, *, organisation: OrganisationFacts | None = None
+) -> Changes:
+    """Change a person of the address book for all cases, with an organisation by its name if given."""
     with binder.writing() as work:
-        change_contact(work, contact_id, facts)
+        change_contact(work, contact_id, _belonging(work, facts, organisation))
     return Changes.of("contact", ids=(contact_id,))
 
 
@@ -127,6 +131,13 @@ def search(book: AddressBook, typed: str, *, besides: frozenset[str] = frozenset
 
     found = [each for each in book.contacts.values() if each.id not in besides and fits(each)]
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
+
+
+def _belonging(work: Work, facts: ContactFacts, organisation: OrganisationFacts | None) -> ContactFacts:
+    """The facts with the organisation of that name, made where there is none."""
+    if organisation is None:
+        return facts
+    return replace(facts, organisation_id=organisation_named(work, organisation).id)
 
 
 def checked_contact(work: Work, facts: ContactFacts) -> dict[str, Any]:

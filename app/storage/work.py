@@ -28,18 +28,28 @@ from app.models.records import (
 )
 from app.storage import journal
 from app.storage.erasures import Erasures
-from app.storage.repositories import cases, meetings, mergings, people, reminders, sent_lists, transfers
+from app.storage.repositories import (
+    cases,
+    contacts,
+    meetings,
+    mergings,
+    people,
+    reminders,
+    sent_lists,
+    transfers,
+)
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
+from app.storage.repositories.contacts import GroupRow, MetRow, SeenRow, SentRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.entries import Entries
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.overviews import Overviews
 from app.storage.repositories.reminders import ReminderRow
-from app.storage.search import Search
 from app.storage.repositories.responsible import ResponsibleRow, responsible
 from app.storage.repositories.sent_lists import SentListRow
 from app.storage.repositories.transfers import ToTransfer
+from app.storage.search import Search
 
 R = TypeVar("R", bound=Record)
 _ERASING = text("UPDATE binder_state SET erasing = :erasing")
@@ -177,6 +187,26 @@ class Work:
         """By the WHO text of each contact that was merged away, the one that stands for it now."""
         now = mergings.standing(self._session, EntryKind.CONTACT)
         return {f"contact:{gone}": f"contact:{kept}" for gone, kept in now.items()}
+
+    def groups_now(self) -> dict[str, int]:
+        """By contact, in how many groups they are today."""
+        return contacts.groups_now(self._session, self._clock().date())
+
+    def groups_of(self, contact_id: str) -> tuple[GroupRow, ...]:
+        """The memberships of a person, the latest first."""
+        return contacts.groups_of(self._session, contact_id)
+
+    def sent_to(self, whos: tuple[str, ...]) -> tuple[SentRow, ...]:
+        """What went to somebody, by each WHO text they have been known by, the latest first."""
+        return contacts.sent_to(self._session, whos)
+
+    def meetings_of(self, contact_id: str) -> tuple[MetRow, ...]:
+        """The meetings whose attendance names a person, the latest first."""
+        return contacts.meetings_of(self._session, contact_id)
+
+    def people_seen(self, organisation_id: str) -> tuple[SeenRow, ...]:
+        """By case, whom an organisation has sent to its meetings (R8)."""
+        return contacts.people_seen(self._session, organisation_id)
 
     def merges_of(self, kind: EntryKind, key: str) -> Sequence[Merging]:
         """The merges that made others part of an entry and still stand, the latest first."""

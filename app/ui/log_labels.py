@@ -34,6 +34,7 @@ LOG = {
     "deviation_recorded": "Avvikelse antecknad",
     "deviation_resumed": "Avvikelse gäller igen",
     "drafted": "E-postutkast gjort",
+    "entries_are_two": "Två uppgifter i adressboken hålls isär",
     "exported": "Pärmen utskriven till fil",
     "guardian_added": "Vårdnadshavare tillagd",
     "guardian_changed": "Vårdnadshavare ändrad",

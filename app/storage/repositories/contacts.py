@@ -1,0 +1,163 @@
+"""The address book as lists: people and places with how many groups they are in, and one person's history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union
+from sqlalchemy.orm import Session
+
+from app.models.codes import AttendanceStatus, Channel, MeetingKind, Paper
+from app.models.records import (
+    Attendance,
+    Case,
+    Contact,
+    Dispatch,
+    Meeting,
+    Participant,
+    YoungPerson,
+)
+from app.models.who import Who
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One membership of a person, with whose group it is."""
+
+    case_id: str
+    youth: str
+    code_name: str | None
+    protected_identity: bool
+    from_: date
+    to: date | None
+    purpose: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """One paper that went to a person; `document` is its digest."""
+
+    case_id: str
+    youth: str
+    at: datetime
+    paper: Paper
+    how: str
+    channel: Channel | None
+    encrypted: bool
+    plan_version: int | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetRow:
+    """A meeting at which a person was expected or came in somebody's place (`instead`)."""
+
+    case_id: str
+    youth: str
+    starts: datetime
+    kind: MeetingKind
+    status: AttendanceStatus
+    instead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """Somebody whom an organisation has sent to a case's meetings (R8)."""
+
+    case_id: str
+    youth: str
+    person: str
+
+
+def groups_now(session: Session, on: date) -> dict[str, int]:
+    """By contact, in how many groups they are on a day."""
+    statement = (
+        select(Participant.contact_id, func.count(Participant.case_id.distinct()))
+        .where(_is_current(on))
+        .group_by(Participant.contact_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def groups_of(session: Session, contact_id: str) -> tuple[GroupRow, ...]:
+    """The memberships of a person, the latest first."""
+    statement = (
+        select(
+            Participant.case_id,
+            YoungPerson.name,
+            Case.code_name,
+            YoungPerson.protected_identity,
+            Participant.from_,
+            Participant.to,
+            Participant.purpose,
+        )
+        .join(Case, Case.id == Participant.case_id)
+        .join(YoungPerson, YoungPerson.case_id == Participant.case_id)
+        .where(Participant.contact_id == contact_id)
+        .order_by(Participant.from_.desc(), Participant.id.desc())
+    )
+    return tuple(GroupRow(*tuple(row)) for row in session.execute(statement))
+
+
+def sent_to(session: Session, whos: tuple[str, ...]) -> tuple[SentRow, ...]:
+    """What went to somebody, by each WHO text they have been known by, the latest first."""
+    statement = (
+        select(
+            Dispatch.case_id,
+            YoungPerson.name,
+            Dispatch.at,
+            Dispatch.paper,
+            Dispatch.how,
+            Dispatch.channel,
+            Dispatch.encrypted,
+            Dispatch.plan_version,
+            Dispatch.document,
+        )
+        .join(YoungPerson, YoungPerson.case_id == Dispatch.case_id)
+        .where(Dispatch.to.in_(whos))
+        .order_by(Dispatch.at.desc(), Dispatch.id.desc())
+    )
+    return tuple(SentRow(*tuple(row)) for row in session.execute(statement))
+
+
+def meetings_of(session: Session, contact_id: str) -> tuple[MetRow, ...]:
+    """The meetings whose attendance names a person, the latest first."""
+    expected = _met(Attendance.who == Who.contact(contact_id))
+    stood_in = _met(Attendance.substitute_contact == contact_id)
+    found = [MetRow(*tuple(row), instead=False) for row in session.execute(expected)]
+    found += [MetRow(*tuple(row), instead=True) for row in session.execute(stood_in)]
+    return tuple(sorted(found, key=lambda each: each.starts, reverse=True))
+
+
+def people_seen(session: Session, organisation_id: str) -> tuple[SeenRow, ...]:
+    """By case, whom an organisation has sent to its meetings: its people, and who came in their place."""
+    came = Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.REMOTE))
+    own = select(Meeting.case_id, Contact.name).join(Attendance, Attendance.meeting_id == Meeting.id)
+    who = literal("contact:") + Contact.id
+    themselves = own.join(Contact, Attendance.who == who).where(came)
+    in_place = own.join(Contact, Attendance.substitute_contact == Contact.id)
+    named = (
+        select(Meeting.case_id, Attendance.substitute_name)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Attendance.substitute_organisation == organisation_id, Attendance.substitute_name.is_not(None))
+    )
+    theirs = Contact.organisation_id == organisation_id
+    seen = union(themselves.where(theirs), in_place.where(theirs), named).subquery()
+    statement = (
+        select(seen.c.case_id, YoungPerson.name, seen.c.name)
+        .join(YoungPerson, YoungPerson.case_id == seen.c.case_id)
+        .order_by(YoungPerson.name, seen.c.case_id, seen.c.name)
+    )
+    return tuple(SeenRow(*tuple(row)) for row in session.execute(statement))
+
+
+def _met(condition: ColumnElement[bool]) -> Select[str, str, datetime, MeetingKind, AttendanceStatus]:
+    return (
+        select(Meeting.case_id, YoungPerson.name, Meeting.starts, Meeting.kind, Attendance.status)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(YoungPerson, YoungPerson.case_id == Meeting.case_id)
+        .where(condition)
+    )
+
+
+def _is_current(on: date) -> ColumnElement[bool]:
+    return (Participant.from_ <= on) & or_(Participant.to.is_(None), Participant.to >= on)
