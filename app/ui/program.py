@@ -122,6 +122,9 @@ class Program:
         gc.freeze()
         for code in binder.warnings:
             self.shell.warn(code)
+        if len(binder.persons()) > 1:
+            # Whose passphrase it was: what is done now stands in her name.
+            self.shell.say(f"Upplåst som {binder.person}.")
         if self.door is not None:
             self.door.close()
             self.door.deleteLater()

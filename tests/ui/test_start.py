@@ -303,6 +303,39 @@ def test_the_code_opens_and_sets_a_new_passphrase(
     binders.open_binder(tmp_path / "p", passphrase="röd traktor sjunger på månen", clock=clock).close()
 
 
+def test_where_several_share_the_binder_the_code_asks_who_one_is(
+    start: StartWindow, handed: list[Binder], tmp_path: Path
+) -> None:
+    made, code = create.make_binder(tmp_path / "p", "Sara Lind", STRONG, clock)
+    made.set_passphrase("Maja Ek", "grön buss kör baklänges hem", cost=CHEAP)
+    made.close()
+    start.show_recover(tmp_path / "p")
+    recover = start.screen_now
+    assert isinstance(recover, Recover)
+    person = recover.form["person"]
+    assert not person.isVisibleTo(recover)
+    recover.form["code"].setText(code)
+    for field in (recover.form["passphrase"], recover.again["again"]):
+        field.setText("röd traktor sjunger på månen")
+    recover.button.click()
+    assert handed == []
+    assert recover.trouble.accessibleName() == "Koden stämmer. Välj vem du är, och tryck en gång till."
+    assert [person.itemText(number) for number in range(person.count())] == [
+        "Välj ditt namn",
+        "Sara Lind",
+        "Maja Ek",
+    ]
+    recover.button.click()
+    assert handed == [], "nobody is chosen yet"
+    person.set_value("Maja Ek")
+    recover.button.click()
+    assert handed[0].person == "Maja Ek"
+    handed[0].close()
+    for passphrase, who in ((STRONG, "Sara Lind"), ("röd traktor sjunger på månen", "Maja Ek")):
+        with binders.open_binder(tmp_path / "p", passphrase=passphrase, clock=clock) as again:
+            assert again.person == who
+
+
 def test_a_chosen_folder_that_holds_things_gets_a_new_one_in_it(
     start: StartWindow, answers: Answers, tmp_path: Path
 ) -> None:

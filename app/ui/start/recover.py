@@ -1,4 +1,4 @@
-"""Coming back in with the recovery code, and choosing a new passphrase."""
+"""Coming back in with the recovery code: who one is, where several share the binder, and a new passphrase."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.background import Progress
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.form import Field, Form, Problem, required
-from app.ui.kit.inputs import SecretInput, TextInput
+from app.ui.kit.inputs import Choice, SecretInput, TextInput
 from app.ui.kit.layout import STRETCH, row
 from app.ui.kit.surfaces import Card
 from app.ui.start.place import FolderInput
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Recover(Screen):
-    """The binder, the code from the sheet, and a new passphrase twice."""
+    """The binder, the code from the sheet, and a new passphrase twice.
+
+    Who shares it is sealed in the binder: the code must be right before anybody can be asked who she is.
+    """
 
     def __init__(self, steps: Steps, folder: Path | None, back: Any) -> None:
         super().__init__(
@@ -41,9 +44,19 @@ class Recover(Screen):
                     "Streck, mellanslag och små bokstäver går bra.",
                     drafted=False,
                 ),
+                Field(
+                    "person",
+                    "Vem är du?",
+                    Choice([], empty="Välj ditt namn"),
+                    required,
+                    "Flera delar pärmen. Bara din lösenfras byts.",
+                    drafted=False,
+                ),
                 Field("passphrase", "Ny lösenfras", first, required, drafted=False),
             ]
         )
+        self.form.set_visible("person", False)
+        self.form.edited.connect(self._edited)
         self.again = Form(
             [Field("again", "Den nya lösenfrasen en gång till", again, required, drafted=False)]
         )
@@ -63,20 +76,41 @@ class Recover(Screen):
         if values["passphrase"] != self.again.values()["again"]:
             self.again.show_problems([Problem("again", "passphrases_differ")])
             return
+        self.trouble.say("", kind="attention")
         self.work("Öppnar med koden …")
-        folder, code, passphrase, clock = (
-            values["folder"],
-            values["code"],
-            values["passphrase"],
-            self.steps.clock,
+        folder, code, passphrase, person = (
+            values[name] for name in ("folder", "code", "passphrase", "person")
         )
+        clock = self.steps.clock
 
-        def job(_progress: Progress) -> Binder:
+        def job(_progress: Progress) -> Binder | tuple[str, ...]:
             from app.services import binders
 
-            return binders.recover(folder, code=code, passphrase=passphrase, clock=clock)
+            people = () if person else binders.persons_by_code(folder, code)
+            if len(people) > 1:
+                return people
+            return binders.recover(folder, code=code, passphrase=passphrase, clock=clock, person=person)
 
-        self.steps.background.run(self, "Öppnar med koden …", job, self.steps.finish, self.failed)
+        self.steps.background.run(self, "Öppnar med koden …", job, self._answered, self.failed)
+
+    def _answered(self, found: Binder | tuple[str, ...]) -> None:
+        if not isinstance(found, tuple):
+            self.steps.finish(found)
+            return
+        self.at_rest()
+        self.form["person"].set_options([(name, name) for name in found])
+        self.form.set_visible("person", True)
+        self.trouble.say("Välj vem du är, och tryck en gång till.", strong="Koden stämmer.", kind="done")
+        self.trouble.show()
+        self.form["person"].setFocus()
+
+    def _edited(self, name: str) -> None:
+        """Forgets who there is to choose from when another binder or code is typed."""
+        if name == "passphrase" and self.form["person"].isEnabled():
+            self.strength.for_person(self.form["person"].value() or "")
+        elif name in ("folder", "code"):
+            self.form.set_visible("person", False)
+            self.form["person"].set_options([])
 
     def answering(self, yes: bool) -> None:
         """Lets the form be typed in or not."""
