@@ -68,7 +68,7 @@ FIRST: tuple[Fate, ...] = (
     Fate(state=ACTIVE, age=16, held=4, last_ago=2, next_in=19, consent="runs_out", marks=marks("unsent")),
     Fate(state=CaseState.NOMINATED, age=13),
     Fate(state=CaseState.DORMANT, age=20, held=8, last_ago=70),
-    Fate(state=ACTIVE, age=15, held=3, next_in=6, hour=9, consent="outside"),
+    Fate(state=ACTIVE, age=15, held=3, next_in=6, hour=9, consent="outside", marks=marks("half_sent")),
     Fate(state=CaseState.DECLINED, age=16, ended_ago=40),
     Fate(state=CaseState.PAUSED, age=18, held=5, last_ago=33, marks=marks("arrested", "stand_in")),
     Fate(state=CaseState.ASSESSED, age=15),

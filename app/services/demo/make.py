@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from app.models.errors import Kind, KnownError
 from app.services import binders
 from app.services.changes import Changes
 from app.services.demo.caseload import caseload
+from app.services.demo.fates import FIRST
+from app.services.demo.sent import RUNNING, Staged, send_plans, transfer_old
 from app.services.demo.town import PERSON
 from app.services.issue_plan import issue_imported
 from app.services.settings import DEMO_KEY
@@ -49,9 +51,11 @@ def new_demo(
 
     `told` hears which part is done (0 to 1), and may raise to stop: then no binder is left behind.
     """
-    binder, code = binders.create(folder, passphrase=passphrase, person=PERSON, clock=clock)
+    on = today or clock().date()
+    binder, code = binders.create(folder, passphrase=passphrase, person=PERSON, clock=_begun(on))
     try:
-        make_demo(binder, cases=cases, seed=seed, today=today, told=told)
+        make_demo(binder, cases=cases, seed=seed, today=on, told=told)
+        binder.clock = clock
     except BaseException:
         binder.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -74,19 +78,43 @@ def make_demo(
     """
     if not 1 <= cases <= MOST_CASES:
         raise KnownError(Kind.USAGE, "demo_cases", most=MOST_CASES)
-    on = today or binder.clock().date()
+    clock = binder.clock
+    on = today or clock().date()
     tree = caseload(cases, seed, on, lambda part: told(part * _MADE))
-    with binder.writing(exclusive=True) as work:
-        if work.case_ids() or work.contacts():
-            raise KnownError(Kind.RULE, "demo_not_empty")
-        work.settings.put(DEMO_KEY, True)
-        _keep(work, tree, lambda part: told(_MADE + part * (_KEPT - _MADE)))
-        work.log("demo_made", detail={"cases": cases, "seed": seed})
+    # What is told of the past is dated then; the log begins when the first case did.
+    binder.clock = staged = _begun(on)
+    try:
+        with binder.writing(exclusive=True) as work:
+            if work.case_ids() or work.contacts():
+                raise KnownError(Kind.RULE, "demo_not_empty")
+            work.settings.put(DEMO_KEY, True)
+            work.log("demo_made", detail={"cases": cases, "seed": seed})
+            _keep(work, tree, on, lambda part: told(_MADE + part * (_KEPT - _MADE)))
+        staged.now = datetime.combine(on, time(8))
+        send_plans(binder, _sent(tree), staged)
+    finally:
+        binder.clock = clock
     told(1.0)
     return Changes.of("import", "case", "contact", "organisation", "settings")
 
 
-def _keep(work: Work, tree: Tree, told: Told) -> None:
+def _begun(today: date) -> Staged:
+    """A clock that stands before the oldest case that is open."""
+    return Staged(datetime.combine(today - timedelta(days=730), time(8)))
+
+
+def _sent(tree: Tree) -> list[tuple[str, int | None]]:
+    """The open cases whose latest plan has gone out, in order of the meeting, with how many got it."""
+    found: list[tuple[str, str, int | None]] = []
+    for number, case in enumerate(tree["cases"]):
+        marks = FIRST[number].marks if number < len(FIRST) else frozenset[str]()
+        held = [each["starts"] for each in case["meetings"] if each["goals"]]
+        if held and case["states"][-1]["state"] in RUNNING and "unsent" not in marks:
+            found.append((max(held), case["id"], 5 if "half_sent" in marks else None))
+    return [(id_, most) for _, id_, most in sorted(found)]
+
+
+def _keep(work: Work, tree: Tree, today: date, told: Told) -> None:
     """Put the tree in the binder as records, the plans of held meetings fixed (R15)."""
     for name, shape in (
         ("coordinators", COORDINATOR),
@@ -105,6 +133,7 @@ def _keep(work: Work, tree: Tree, told: Told) -> None:
         work.flush()
         for case in made:
             issue_imported(work, case, book)
+            transfer_old(work, case, today, PERSON)
         work.arrivals.let_go()
         done += len(some)
         told(done / len(tree["cases"]))
