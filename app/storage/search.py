@@ -62,7 +62,8 @@ class Hit:
     """One place where the words stand: never the words themselves (R20).
 
     `source` is the table; `record` the row's own key; `key` is what its page knows it by (a note's or
-    meeting's key, an id); `about` is a day, a name, a number or a code that says which one it is.
+    meeting's key, an id); `about` is a name, a number or a code that says which one it is; `meeting` the key of
+    the meeting it was written at.
     """
 
     source: str
@@ -72,6 +73,7 @@ class Hit:
     day: date | None
     about: str | None
     private: bool = False
+    meeting: str | None = None
 
 
 def terms(typed: str) -> tuple[str, ...]:
@@ -152,7 +154,7 @@ class Search:
         for row in rows:
             found = known.get((row.source, str(row.record)))
             if found is not None:
-                _, key, day, about, private = found
+                _, key, day, about, private, meeting = found
                 yield Hit(
                     row.source,
                     str(row.record),
@@ -161,6 +163,7 @@ class Search:
                     day.date() if isinstance(day, datetime) else day,
                     None if about is None else str(about),
                     bool(private),
+                    meeting,
                 )
 
 
@@ -180,6 +183,7 @@ def _place(key: Any, shown: Any, day: Any = None, about: Any = None, private: An
         (blank if day is None else day).label("day"),
         (blank if about is None else about).label("about"),
         (literal(0) if private is None else private).label("private"),
+        (Meeting.key if about is Meeting.number else blank).label("meeting"),
     )
 
 

@@ -36,6 +36,9 @@ class ShellPort(Protocol):
     def capture(self, *, reminder: bool = False, case_id: str | None = None) -> None:
         """Opens *Kontakt* or *Påminnelse* (Ctrl+N), about the case in view unless another is given."""
 
+    def find_or_do(self) -> None:
+        """Opens *Sök eller gör* (Ctrl+K)."""
+
     def saved(self) -> None:
         """Shows "Sparat 14.12"; called only after the binder has it."""
 

@@ -86,6 +86,9 @@ class StillShell:
     def capture(self, *, reminder: bool = False, case_id: str | None = None) -> None:
         self.went.append(("capture", {"reminder": reminder, "case_id": case_id}))
 
+    def find_or_do(self) -> None:
+        self.went.append(("find_or_do", {}))
+
     def saved(self) -> None:
         self.said.append("saved")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.kit.command import Command
 from app.ui.kit.layout import Flow, column, row
 from app.ui.kit.text import Text
 
@@ -109,6 +110,10 @@ class Page(QWidget):
     def in_sight(self) -> QWidget:
         """Gives the part that is shown, where a page has several."""
         return self
+
+    def commands(self) -> Sequence[Command]:
+        """Gives what can be done here beside what can be done anywhere, for *Sök eller gör*."""
+        return ()
 
     def case_in_view(self) -> str | None:
         """Gives the id of the case one looks at, for what is written down about it from anywhere."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -31,7 +32,7 @@ class QuickDate(QWidget):
         self.field = DateInput(clock, placeholder=placeholder)
         self.field.edited.connect(self.edited)
         self.setFocusProxy(self.field)
-        links = [Link(words, on_click=lambda days=days: self._take(days)) for days, words in near]
+        links = [Link(words, on_click=partial(self._take, days)) for days, words in near]
         self.setLayout(column(self.field, row(*links, STRETCH, spacing=8), spacing=2))
 
     def setAccessibleName(self, name: str) -> None:

@@ -47,16 +47,28 @@ class Row(QWidget):
     chosen = Signal()
 
     def __init__(
-        self, layout: QLayout, *, active: bool = False, name: str = "", parent: QWidget | None = None
+        self,
+        layout: QLayout,
+        *,
+        active: bool = False,
+        name: str = "",
+        record: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._active = active
+        self._active, self._marked, self.record = active, False, record
         self.setLayout(layout)
         if name:
             self.setAccessibleName(name)
         if active:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mark(self) -> None:
+        """Shows that this is the one that was looked for; it can take the focus from now on."""
+        self._marked = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Chooses the row."""
@@ -82,13 +94,13 @@ class Row(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shows that it can be pressed, and where the focus is."""
-        if not self._active:
+        if not self._active and not self._marked:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse():
+        if self._marked or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
+            painter.setBrush(theme.colour("accent_soft" if self._marked else "hover"))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.px(6), theme.px(6))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -105,15 +117,21 @@ class Rows(Card):
         self.body.setContentsMargins(1, 1, 1, 1)
 
     def add_row(
-        self, layout: QLayout, *, active: bool = False, name: str = "", padding: tuple[int, int] = (12, 10)
+        self,
+        layout: QLayout,
+        *,
+        active: bool = False,
+        name: str = "",
+        record: str = "",
+        padding: tuple[int, int] = (12, 10),
     ) -> Row:
-        """Adds a row; ``padding`` is (sides, top and bottom) in design pixels."""
+        """Adds a row; ``padding`` is (sides, top and bottom) in design pixels, ``record`` whose it is."""
         if self.body.count():
             self.body.addWidget(rule())
         layout.setContentsMargins(
             theme.px(padding[0]), theme.px(padding[1]), theme.px(padding[0]), theme.px(padding[1])
         )
-        made = Row(layout, active=active, name=name)
+        made = Row(layout, active=active, name=name, record=record)
         self.body.addWidget(made)
         return made
 

@@ -9,6 +9,7 @@ from app.ui.pages.letterhead import LetterheadPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.overview.page import OverviewPage
+from app.ui.pages.search import SearchPage
 from app.ui.sending.page import SendingPage
 from app.ui.shell.entry import PageEntry, Place
 
@@ -30,6 +31,7 @@ def entries() -> tuple[PageEntry, ...]:
             place=Place.HIDDEN,
             parent="binder",
         ),
+        PageEntry("search", "Sök i texten", "search", SearchPage, place=Place.HIDDEN, parent="find"),
         PageEntry("log", "Loggen", "history", LogPage, place=Place.HIDDEN, parent="binder"),
     )
 

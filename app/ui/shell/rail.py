@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.icons import pixmap
 from app.ui.kit.text import Text, key_text
 from app.ui.kit.toast import SavedLine
+from app.ui.shell.entry import PageEntry, Place
 
-WIDTH, NARROW = 188, 56
+WIDTH, NARROW = 196, 56
 
 
 class RailItem(QAbstractButton):
@@ -116,6 +127,21 @@ class Rail(QFrame):
         self._box.addLayout(self._foot)
         self.idle()
         self.set_narrow(False)
+
+    def fill(self, window: QWidget, entries: Sequence[PageEntry], go: Callable[[str], object]) -> None:
+        """Adds every page that has a place here, and binds its key in the window."""
+        for entry in entries:
+            if entry.place is not Place.HIDDEN:
+                act = partial(go, entry.key)
+                item = RailItem(entry.icon, entry.title, entry.keys, act)
+                self.add(entry.key, item, foot=entry.place is Place.FOOT)
+                if entry.keys:
+                    QShortcut(QKeySequence(entry.keys), window, act)
+
+    def lead(self, key: str, item: RailItem) -> None:
+        """Adds what stands above the places."""
+        self._items[key] = item
+        self._top.insertWidget(0, item)
 
     def add(self, key: str, item: RailItem, *, foot: bool) -> None:
         """Adds a place."""

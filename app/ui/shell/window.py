@@ -19,14 +19,15 @@ from app.services.words import chosen
 from app.ui import theme, words
 from app.ui.background import Threads
 from app.ui.desk import Desk
-from app.ui.dialogs.capture import CaptureDialog
+from app.ui.dialogs.errand import ErrandDialog
 from app.ui.kit import help_key
 from app.ui.kit.demo_strip import TITLE, DemoStrip
 from app.ui.kit.page import Page
 from app.ui.kit.questions import Questions
 from app.ui.kit.toast import Toast
 from app.ui.preferences import PreferenceFile, Preferences
-from app.ui.shell.entry import PageEntry, Place
+from app.ui.shell.anywhere import Anywhere
+from app.ui.shell.entry import PageEntry
 from app.ui.shell.idle import MINUTES, MINUTES_IN_MEETING, Away, Idle
 from app.ui.shell.rail import Rail, RailItem
 from app.ui.shell.windows_away import WindowsAway
@@ -79,7 +80,10 @@ class Shell(QMainWindow):
         self._whole.addWidget(normal)
         self._surround()
         self._toast = Toast(self)
-        self._fill_rail(entries)
+        self._anywhere = Anywhere(self, self.desk, entries, self.lock)
+        self.rail.fill(self, entries, self._go_from_rail)
+        self.rail.lead("find", RailItem("search", "Sök eller gör", "Ctrl+K", self.find_or_do))
+        self.rail.add("lock", RailItem("lock", "Lås", "Ctrl+L", self.lock), foot=True)
         self._bind_keys()
         self.threads.busy.connect(self.rail.busy)
         self.threads.progressed.connect(self.rail.progress)
@@ -154,10 +158,15 @@ class Shell(QMainWindow):
 
     def capture(self, *, reminder: bool = False, case_id: str | None = None) -> None:
         """Opens *Kontakt* or *Påminnelse*; not while one widget fills the window: a meeting is in sight."""
-        if self.full or self._here is None:
-            return
-        about = case_id or self.page(self._here[0]).case_in_view()
-        self._try(lambda: CaptureDialog(self, self.desk, case_id=about, reminder=reminder).open())
+        if not self.full and self._here is not None:
+            about = case_id or self.page(self._here[0]).case_in_view()
+            self._try(lambda: self._anywhere.capture(about, reminder=reminder))
+
+    def find_or_do(self) -> None:
+        """Opens *Sök eller gör*; not over a meeting, where others see the screen."""
+        if not self.full and self._here is not None:
+            page = self.page(self._here[0])
+            self._try(lambda: self._anywhere.find_or_do(page))
 
     def saved(self) -> None:
         """Shows "Sparat 14.12"."""
@@ -264,6 +273,8 @@ class Shell(QMainWindow):
             if self._here is not None:
                 return
         self._here = (key, args)
+        if key == "case" and "case_id" in args:
+            self._anywhere.been(args["case_id"])
         self._stack.setCurrentWidget(page)
         entry = self._entries[key]
         self.rail.mark(entry.parent or entry.key)
@@ -283,7 +294,7 @@ class Shell(QMainWindow):
     def _flush(self) -> Exception | None:
         """Saves every page and the full widget; gives the first error, but tries them all."""
         first: Exception | None = None
-        targets: list[Any] = list(self._pages.values())
+        targets: list[Any] = [*self._pages.values(), *self.findChildren(ErrandDialog)]
         if self.full:
             targets.append(self._whole.currentWidget())
         for target in targets:
@@ -339,6 +350,7 @@ class Shell(QMainWindow):
         if self._here is None:
             return
         key, args = self._left_as()
+        self._anywhere.keep()
         try:
             drafts.keep(self._binder, *_RESUME, {"page": key, "args": args})
         except KnownError:
@@ -358,20 +370,12 @@ class Shell(QMainWindow):
         box.addWidget(self._whole, 1)
         self.setCentralWidget(outer)
 
-    def _fill_rail(self, entries: Sequence[PageEntry]) -> None:
-        for entry in entries:
-            if entry.place is not Place.HIDDEN:
-                go = _going(self, entry.key)
-                item = RailItem(entry.icon, entry.title, entry.keys, go)
-                self.rail.add(entry.key, item, foot=entry.place is Place.FOOT)
-                if entry.keys:
-                    QShortcut(QKeySequence(entry.keys), self, go)
-        self.rail.add("lock", RailItem("lock", "Lås", "Ctrl+L", self.lock), foot=True)
+    def _go_from_rail(self, key: str) -> None:
+        if not self.full and self.current != key:
+            self.navigate(key)
 
     def _bind_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.capture)
-        QShortcut(QKeySequence("Ctrl+Shift+N"), self, lambda: self.capture(reminder=True))
         QShortcut(QKeySequence("Esc"), self, self._escape)
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
         help_key.bind(self)
@@ -390,16 +394,6 @@ class Shell(QMainWindow):
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
             screen = QApplication.primaryScreen().availableGeometry()
             self.resize(min(1366, screen.width()), min(768, screen.height()))
-
-
-def _going(shell: Shell, key: str) -> Callable[[], None]:
-    """Goes to a place in the rail; the trail begins anew there."""
-
-    def go() -> None:
-        if not shell.full and shell.current != key:
-            shell.navigate(key)
-
-    return go
 
 
 def _words(error: Exception) -> str:

@@ -118,7 +118,7 @@ class ConsentTab(Tab):
         rows = Rows()
         latest_first = sorted(self.file.case.consents, key=lambda each: (each.signed, each.id), reverse=True)
         for each in latest_first:
-            rows.add_row(self._signature(each, each.key in mendable))
+            rows.add_row(self._signature(each, each.key in mendable), record=each.key)
         return [column(section("Underskrifter"), rows, spacing=8)]
 
     def _signature(self, consent: Consent, mendable: bool) -> QLayout:

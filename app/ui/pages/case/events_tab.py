@@ -11,8 +11,6 @@ from itertools import groupby
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLayout, QWidget
 
-from app.models.codes import KeyDateKind
-from app.models.key_dates import coming_key_dates, ended
 from app.ui.dialogs.events import IncidentDialog, KeyDateDialog, remove_incident, remove_key_date
 from app.ui.icons import IconView
 from app.ui.kit.button import Button
@@ -21,13 +19,10 @@ from app.ui.kit.elided import Elided
 from app.ui.kit.layout import STRETCH, column, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet
-from app.ui.labels import KEY_DATES
-from app.ui.pages.case.events import Event, Sort, events, spans
+from app.ui.pages.case.events import Event, Sort, events, near, spans
 from app.ui.pages.case.parts import RowGround, Tab, heading, icon_button, quiet_line
 from app.ui.pages.case.time_line import TimeLine
-from app.ui.saying import capital, day, first_name, near_day
-
-ENDED = {KeyDateKind.DECISION_ENDS: "Beslutet upphörde", KeyDateKind.SANCTION_ENDS: "Påföljden upphörde"}
+from app.ui.saying import capital, day, first_name
 
 
 class EventsTab(Tab):
@@ -71,22 +66,8 @@ class EventsTab(Tab):
         return card
 
     def _near(self) -> Iterator[Banner]:
-        """What the coordinator is warned of: thirty days ahead, and a decision that has run out (R22)."""
-        today = self.file.today
-        for gone in ended(self.file.case, today):
-            yield Banner(
-                "Ärendet är fortfarande i gång. Skriv in det nya datumet när beslutet är förlängt.",
-                strong=f"{ENDED[gone.kind]} {day(gone.date, today)}.",
-            )
-        for each in coming_key_dates(self.file.case, today):
-            away = (each.date - today).days
-            more = f"Om {away} dagar." if away > 1 else ""
-            note = f" {each.note}." if each.note else ""
-            yield Banner(
-                f"{more}{note}".strip(),
-                strong=f"{KEY_DATES[each.kind]} {near_day(each.date, today)}.",
-                kind="info",
-            )
+        for each in near(self.file):
+            yield Banner(each.text, strong=each.strong, kind="attention" if each.gone else "info")
 
     def _list(self, found: list[Event]) -> Iterator[QLayout]:
         today = self.file.today
@@ -97,7 +78,7 @@ class EventsTab(Tab):
                 if each.sort is Sort.EDGE:
                     rows.body.addWidget(RowGround(self._edge(each), tint="accent_soft"))
                 else:
-                    rows.add_row(self._row(each), padding=(14, 8))
+                    rows.add_row(self._row(each), record=_record(each), padding=(14, 8))
             yield column(heading("Framåt" if ahead else "Hittills"), rows, spacing=6)
 
     def _edge(self, event: Event) -> QLayout:
@@ -139,3 +120,9 @@ class EventsTab(Tab):
     def first_focus(self) -> QWidget | None:
         """The button that takes in something new."""
         return self.add_button
+
+
+def _record(event: Event) -> str:
+    if event.incident is not None:
+        return f"incident {event.incident.id}"
+    return f"key_date {event.key_date.id}" if event.key_date is not None else ""

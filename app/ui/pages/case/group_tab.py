@@ -64,7 +64,7 @@ class GroupTab(Tab):
     def _members(self, now: tuple[Participant, ...]) -> Rows:
         rows = Rows()
         for each in now:
-            rows.add_row(self._member(each), padding=(14, 12))
+            rows.add_row(self._member(each), record=each.contact_id, padding=(14, 12))
         return rows
 
     def _member(self, member: Participant) -> QLayout:

@@ -111,7 +111,7 @@ class NotesTab(Tab):
         latest = sorted(self.file.case.notes, key=lambda each: (each.at, each.id), reverse=True)
         for _day, some in groupby(latest, key=lambda each: each.at.date()):
             for each in some:
-                rows.add_row(self._note(each))
+                rows.add_row(self._note(each), record=each.key)
         return rows
 
     def _note(self, note: Note) -> QLayout:

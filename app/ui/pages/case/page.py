@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,9 @@ from app.ui.dialogs.meeting import MeetingDialog
 from app.ui.dialogs.member import MemberDialog
 from app.ui.dialogs.people import add_guardian
 from app.ui.dialogs.state import StateDialog
+from app.ui.kit.command import Command
 from app.ui.kit.page import Page
+from app.ui.kit.surfaces import Row
 from app.ui.pages.case import errands
 from app.ui.pages.case.consent_tab import ConsentTab
 from app.ui.pages.case.documents_tab import DocumentsTab
@@ -53,7 +56,8 @@ class CasePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Ärende", scrolls=False)
         self.desk = desk
-        self._case_id, self._tab = "", "overview"
+        self._case_id, self._tab, self._wanted = "", "overview", ("", "")
+        self._revealed: Row | None = None
         self._file: CaseFile | None = None
         self._step: NextStep | None = None
         self._tabs: dict[str, Tab] = {}
@@ -68,6 +72,7 @@ class CasePage(Page):
         self.head.acted.connect(self._act)
         self.head.meeting_wanted.connect(lambda: self.go_to("meetings"))
         self.head.consent_wanted.connect(lambda: self.go_to("consent"))
+        self.head.events_wanted.connect(lambda: self.go_to("events"))
         self.head.state_wanted.connect(lambda: StateDialog(self, desk, self.file).open())
         self._bind_keys()
 
@@ -77,8 +82,11 @@ class CasePage(Page):
         assert self._file is not None
         return self._file
 
-    def arrive(self, case_id: str = "", tab: str = "overview", **_other: Any) -> None:
-        """Takes which case to show, and which tab of it."""
+    def arrive(
+        self, case_id: str = "", tab: str = "overview", at: str = "", near: str = "", **_other: Any
+    ) -> None:
+        """Takes which case to show, which tab of it, and which record there, or near which meeting it is."""
+        self._wanted = (at, near)
         if case_id and case_id != self._case_id:
             self._case_id, self._file = case_id, None
         self._tab = tab
@@ -91,6 +99,11 @@ class CasePage(Page):
         self.setAccessibleName(self.title)
         self.head.show_file(self._file, self._step)
         self.go_to(self._tab, read=True)
+        (at, near), self._wanted = self._wanted, ("", "")
+        self._revealed = self.tab.reveal(at) if at else None
+        if near and self._revealed is None:
+            self.go_to("meetings")
+            self._revealed = self.tab.reveal(near)
 
     def concerned_by(self, changes: Changes) -> bool:
         """Reads again when this case or the address book has changed."""
@@ -120,6 +133,25 @@ class CasePage(Page):
     def tab(self) -> Tab:
         """The tab one is on."""
         return self._tabs[self._tab]
+
+    def commands(self) -> Sequence[Command]:
+        """The one thing that fits the moment, the form, and every tab."""
+        if self._file is None:
+            return ()
+        file, primary = self._file, self.head.primary
+        name = file.case.young_person.name
+        found = [Command(primary.text(), name, "play", act=self._act)] if primary.isEnabled() else []
+        found.append(
+            Command(
+                "Skriv ut samtyckesblanketten",
+                name,
+                "printer",
+                act=self.tab.do(lambda: errands.print_form(self, self.desk, file)),
+            )
+        )
+        for number, (key, title, _make) in enumerate(TABS, 1):
+            found.append(Command(say(title), name, "folder", f"Alt+{number}", partial(self._jump, key)))
+        return found
 
     def _make(self, number: int) -> Tab:
         made = TABS[number][2](self.desk)
@@ -201,5 +233,5 @@ class CasePage(Page):
         return self._tabs.get(self._tab, self)
 
     def first_focus(self) -> QWidget | None:
-        """The tabs, from which everything is near."""
-        return self.head.tabs
+        """What one came for, else the tabs, from which everything is near."""
+        return self._revealed or self.head.tabs

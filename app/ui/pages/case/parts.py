@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.elided import Elided
 from app.ui.kit.layout import STRETCH, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
-from app.ui.kit.surfaces import Card
+from app.ui.kit.surfaces import Card, Row
 from app.ui.kit.text import Text, quiet
 
 SIDE = 300
@@ -89,6 +89,17 @@ class Tab(QWidget):
 
     def build(self) -> None:
         """Fills ``body``."""
+
+    def reveal(self, record: str) -> Row | None:
+        """Brings the row of a record into sight, marks it and gives it, if it is here."""
+        rows = [each for each in self.findChildren(Row) if each.record == record and not each.isHidden()]
+        if not rows:
+            return None
+        found = rows[0]
+        found.mark()
+        # When what was just laid out has found its place.
+        QTimer.singleShot(0, found, lambda: self.scroller.ensureWidgetVisible(found, 0, theme.px(80)))
+        return found
 
     def first_focus(self) -> QWidget | None:
         """Gives the widget to have the focus on arrival."""

@@ -113,13 +113,13 @@ class PlanTab(Tab):
             return quiet("Inga steg.")
         rows = Rows()
         for each in actions:
-            rows.add_row(shown_step(self, each, waiting.get(each.key)))
+            rows.add_row(shown_step(self, each, waiting.get(each.key)), record=each.key)
         return rows
 
     def _left(self, left: list[OpenAction]) -> QLayout:
         rows = Rows()
         for each in left:
-            rows.add_row(left_step(self, each))
+            rows.add_row(left_step(self, each), record=each.action.key)
         return column(strong("Öppet sedan tidigare, eller från ett mindre möte"), rows, spacing=6)
 
     def _followed(self, plan: PlanSnapshot) -> QLayout:
