@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from app.models.case import Incident, KeyDate
 from app.models.codes import IncidentKind, IncidentRole, KeyDateKind
+from app.models.key_dates import coming_key_dates, ended
 from app.models.states import Span, periods
 from app.services.case_file import CaseFile
 from app.ui.labels import INCIDENT_ROLES, INCIDENTS, KEY_DATES
+from app.ui.saying import day, near_day
 
 INCIDENT_ICONS = {
     IncidentKind.POLICE_REPORT: "file-text",
@@ -50,6 +52,34 @@ class Event:
     more: str = ""
     incident: Incident | None = None
     key_date: KeyDate | None = None
+
+
+ENDED = {KeyDateKind.DECISION_ENDS: "Beslutet upphörde", KeyDateKind.SANCTION_ENDS: "Påföljden upphörde"}
+
+
+@dataclass(frozen=True)
+class Near:
+    """A key date that presses: in a few words for a chip, as a sentence, and what to do about it."""
+
+    short: str
+    strong: str
+    text: str
+    gone: bool
+
+
+def near(file: CaseFile) -> Iterator[Near]:
+    """What the coordinator is warned of: a decision that has run out, then thirty days ahead (R22)."""
+    today = file.today
+    for each in ended(file.case, today):
+        short = f"{ENDED[each.kind]} {day(each.date, today)}"
+        todo = "Ärendet är fortfarande i gång. Skriv in det nya datumet när beslutet är förlängt."
+        yield Near(short, f"{short}.", todo, gone=True)
+    for each in coming_key_dates(file.case, today):
+        away = (each.date - today).days
+        more = f"Om {away} dagar." if away > 1 else ""
+        note = f" {each.note}." if each.note else ""
+        said = f"{KEY_DATES[each.kind]} {near_day(each.date, today)}"
+        yield Near(said, f"{said}.", f"{more}{note}".strip(), gone=False)
 
 
 def events(file: CaseFile) -> list[Event]:
