@@ -35,22 +35,27 @@ def held_meeting(material: Material, number: int | None = None) -> Meeting:
 def minutes(material: Material, permit: Permit, meeting: Meeting) -> PaperFile:
     """The minutes of a held meeting; what it agreed stands in them as its plan was fixed (R15)."""
     must_be_for(material, permit, Paper.MINUTES)
-    assert meeting.status is MeetingStatus.HELD
-    version = issue_plan.latest_of(list(material.versions), meeting.key)
-    if version is not None:
-        plan = issue_plan.read(version)
-    else:
-        plan = plan_snapshot(material.case, meeting, material.book, setting=material.setting, version=0)
-    snapshot = MinutesSnapshot(
-        plan=plan,
-        minutes=meeting.minutes,
-        place=None if place_is_secret(material.case) else meeting.place,
-        notes=meeting.notes,
-    )
+    snapshot = minutes_snapshot(material, meeting)
     return PaperFile(
         paper=Paper.MINUTES,
         name=file_name(Paper.MINUTES, meeting.starts.date()),
         content=render(minutes_paper(snapshot, copy_of(permit, material)), material.pictures),
         permit=permit,
         meeting_key=meeting.key,
+    )
+
+
+def minutes_snapshot(material: Material, meeting: Meeting) -> MinutesSnapshot:
+    """What the minutes of a held meeting are made of."""
+    assert meeting.status is MeetingStatus.HELD
+    version = issue_plan.latest_of(list(material.versions), meeting.key)
+    if version is not None:
+        plan = issue_plan.read(version)
+    else:
+        plan = plan_snapshot(material.case, meeting, material.book, setting=material.setting, version=0)
+    return MinutesSnapshot(
+        plan=plan,
+        minutes=meeting.minutes,
+        place=None if place_is_secret(material.case) else meeting.place,
+        notes=meeting.notes,
     )

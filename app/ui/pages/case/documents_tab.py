@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.models.binder import Dispatch
+from app.models.codes import FiledKind
 from app.models.permit import RECORD, Ground
+from app.services.record_transfer import Filed
+from app.ui.clipboard import SecretClipboard
+from app.ui.desk import Desk
+from app.ui.dialogs.note import NoteDialog
 from app.ui.kit.chip import ChipKind
 from app.ui.kit.columns import ChipCell, Column
 from app.ui.kit.surfaces import EmptyState
@@ -16,6 +21,7 @@ from app.ui.kit.table import Table
 from app.ui.kit.text import quiet
 from app.ui.labels import CHANNELS, DISPATCHES, PAPERS
 from app.ui.pages.case import errands
+from app.ui.pages.case.filed_list import FiledList
 from app.ui.pages.case.parts import Tab, heading
 
 GROUNDS = {
@@ -42,10 +48,20 @@ class Line:
 
 
 class DocumentsTab(Tab):
-    """Lists what left, the latest first; Enter opens the paper as it was."""
+    """Lists the documents with their standing, and what left; Enter opens one as it was."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.filed: FiledList | None = None
+        self._clipboard = SecretClipboard(self)
 
     def build(self) -> None:
-        """Lays out the list."""
+        """Lays out both lists."""
+        current = self.filed.current.ref if self.filed is not None and self.filed.current else None
+        self.filed = FiledList(self.desk, self._clipboard)
+        self.filed.wanted.connect(lambda filed: self.do(lambda: self._show(filed))())
+        self.filed.show_file(self.file, current)
+        self.body.addWidget(self.filed)
         self.body.addLayout(heading("Gjort och skickat"))
         self.table: Table = Table(
             [
@@ -89,8 +105,20 @@ class DocumentsTab(Tab):
         return Line(sent, when, f"{PAPERS[sent.paper]}{version}", to, how, ground, not known)
 
     def first_focus(self) -> QWidget | None:
-        """The list."""
+        """The documents, else what was sent."""
+        if self.filed is not None and self.filed.current is not None:
+            return self.filed.table.view
         return self.table.view
+
+    def _show(self, filed: Filed) -> None:
+        kind, key = filed.ref
+        if kind is FiledKind.PLAN:
+            version = next(each for each in self.file.plans if str(each.version) == key)
+            errands.show_plan(self, self.desk, self.file, version)
+        elif kind is FiledKind.MINUTES:
+            errands.show_minutes(self, self.desk, self.file, key)
+        elif kind is FiledKind.NOTE:
+            NoteDialog(self, self.desk, self.file, key).open()
 
 
 def _ground_chip(line: Line) -> ChipCell:

@@ -11,7 +11,7 @@ from app.models.codes import Paper
 from app.models.consent_status import ConsentWarningCode
 from app.models.errors import KnownError
 from app.models.permit import RECORD
-from app.services import dispatch, gate, papers
+from app.services import dispatch, gate, minutes, papers
 from app.services.case_file import CaseFile, sent_document
 from app.services.dispatch import PRINTED, Handed
 from app.ui.desk import Desk
@@ -76,6 +76,23 @@ def show_plan(parent: QWidget, desk: Desk, file: CaseFile, version: PlanVersion)
 
     subtitle = f"Version {version.version}, {day(version.agreed_at.date(), file.today)} · för akten"
     preview = PaperPreview(parent, word("Åtgärdsplan"), paper.content, subtitle=subtitle, printed=printed)
+    preview.open()
+    return preview
+
+
+def show_minutes(parent: QWidget, desk: Desk, file: CaseFile, meeting_key: str) -> PaperPreview:
+    """Shows the minutes of a held meeting as paper: the coordinator's own copy."""
+    material = papers.gather(desk.binder, file.case.id)
+    meeting = next(each for each in material.case.meetings if each.key == meeting_key)
+    leave = gate.permit(material.case, material.book, Paper.MINUTES, RECORD, on=material.on)
+    paper = minutes.minutes(material, leave, meeting)
+
+    def printed() -> None:
+        desk.shell.changed(dispatch.record(desk.binder, [Handed(file=paper, how=PRINTED)]))
+        desk.shell.say("Mötesanteckningarna är utskrivna för akten.")
+
+    subtitle = f"{day(meeting.starts.date(), file.today)} · för akten"
+    preview = PaperPreview(parent, PAPERS[Paper.MINUTES], paper.content, subtitle=subtitle, printed=printed)
     preview.open()
     return preview
 
