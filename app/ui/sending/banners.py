@@ -18,7 +18,7 @@ from app.ui.saying import capital, genitive, listed
 _PAPERS = {
     Paper.PLAN: "egen del först",
     Paper.CONTACTS: "kontaktlista",
-    Paper.MINUTES: "mötesanteckningar",
+    Paper.MINUTES: "anteckningar",
     Paper.MY_PLAN: "Min plan",
 }
 

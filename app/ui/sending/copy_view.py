@@ -18,7 +18,7 @@ from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.dialogs.paper_preview import PaperView
 from app.ui.kit.button import Button, Kind
-from app.ui.kit.layout import clear, column, row
+from app.ui.kit.layout import clear, column, flow
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.text import quiet
 from app.ui.saying import capital, count, genitive
@@ -45,7 +45,7 @@ class CopyView(QWidget):
         self.setMinimumWidth(theme.px(230))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.turns: list[Button] = []
-        self._turning = row(spacing=4)
+        self._turning = column(spacing=0)
         self.view = _paper(b"")
         self._none = EmptyState("circle-slash", "", "")
         frame = QFrame()
@@ -114,10 +114,8 @@ class CopyView(QWidget):
             Button(SHORT[kind], Kind.QUIET, checkable=True, on_click=self._turner(number))
             for number, kind in enumerate(wanted)
         ]
-        for button in self.turns:
-            self._turning.addWidget(button)
         if self.turns:
-            self._turning.addStretch(1)
+            self._turning.addWidget(flow(*self.turns, spacing=2))
 
     def _turner(self, number: int) -> Callable[[], None]:
         return lambda: self._turn(number)

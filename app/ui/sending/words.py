@@ -40,7 +40,12 @@ _BLOCKS = {
     Block.GUARDIAN_OF_ADULT: "{Ungdomen} är vuxen",
     Block.WITHHELD: "Undantagen",
 }
-_HOW = {"printed": "Utskrivet", "drafted": "E-postutkast", "saved": "Sparat krypterat"}
+_HOW = {
+    "printed": "Utskrivet",
+    "drafted": "E-postutkast",
+    "saved": "Sparat krypterat",
+    "messaged": "Sms kopierat",
+}
 
 
 def role_of(person: Person) -> str:
