@@ -1,0 +1,130 @@
+"""Every dialog, as one meets it: what opens it, over which case. A dialog that is missing here fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from app.models.actions import open_actions
+from app.models.codes import CaseState, MeetingStatus
+from app.services import papers
+from app.services.case_file import CaseFile, read_case
+from app.services.gate import permit_form
+from app.services.persons import persons
+from app.ui.dialogs import (
+    capture,
+    colleague,
+    consent,
+    events,
+    meeting,
+    member,
+    new_case,
+    note,
+    paper_preview,
+    people,
+    report,
+    state,
+)
+from app.ui.error_window import ErrorWindow
+from app.ui.kit.questions import WindowQuestions
+from tests.pictures.scenes import FULLEST
+from tests.pictures.stage import Stage
+
+SEEKING = "demo-0004"
+"""A case whose consents are being gathered."""
+
+BASES = {"errand.ErrandDialog"}
+"""What others are built on, and no dialog itself."""
+
+
+def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
+    """What makes each dialog, by module and name; `module.Class` or the function that makes it."""
+    desk, parent = stage.shell.desk, stage.shell
+
+    def file(case_id: str = FULLEST) -> CaseFile:
+        return read_case(stage.binder, case_id)
+
+    def of(make: Callable[..., QWidget], *more: Any, case: str = FULLEST) -> Callable[[], QWidget]:
+        return lambda: make(parent, desk, file(case), *more)
+
+    def line(number: int) -> Any:
+        return persons(stage.binder)[number]
+
+    def preview() -> QWidget:
+        material = papers.gather(stage.binder, SEEKING)
+        form = papers.consent_form(material, permit_form(material.case, material.on))
+        return paper_preview.PaperPreview(parent, "Samtycke", form.content)
+
+    whole = file()
+    planned = next(each for each in whole.meetings if each.status is MeetingStatus.PLANNED)
+    step = open_actions(whole.case)[0].action.key
+    first = whole.case.participants[0].id
+    return {
+        "capture.CaptureDialog": lambda: capture.CaptureDialog(parent, desk, case_id=FULLEST),
+        "capture.CaptureDialog.paminnelse": lambda: capture.CaptureDialog(parent, desk, reminder=True),
+        "colleague.ColleagueDialog": lambda: colleague.ColleagueDialog(parent, desk),
+        "colleague.CoordinatorDialog": lambda: colleague.CoordinatorDialog(parent, desk, line(1)),
+        "colleague.TakeOverDialog": lambda: colleague.TakeOverDialog(
+            parent, desk, line(1), persons(stage.binder)
+        ),
+        "consent.ConsentDialog": of(consent.ConsentDialog, case=SEEKING),
+        "consent.WithdrawDialog": of(consent.WithdrawDialog),
+        "consent.DeviationDialog": of(consent.DeviationDialog),
+        "consent.InformationDialog": of(consent.InformationDialog),
+        "events.KeyDateDialog": of(events.KeyDateDialog),
+        "events.IncidentDialog": of(events.IncidentDialog),
+        "meeting.MeetingDialog": of(meeting.MeetingDialog),
+        "meeting.MoveDialog": of(meeting.MoveDialog, planned),
+        "member.MemberDialog": of(member.MemberDialog),
+        "member.EditMemberDialog": of(member.EditMemberDialog, first),
+        "member.WishDialog": of(member.WishDialog),
+        "member.EndMembershipDialog": of(member.EndMembershipDialog, first),
+        "new_case.NewCaseDialog": lambda: new_case.NewCaseDialog(parent, desk),
+        "note.NoteDialog": of(note.NoteDialog, whole.case.notes[0].key),
+        "paper_preview.PaperPreview": preview,
+        "people.edit_youth": of(people.edit_youth),
+        "people.add_guardian": of(people.add_guardian),
+        "people.edit_guardian": of(people.edit_guardian, whole.case.guardians[0].key),
+        "people.edit_facts": of(people.edit_facts),
+        "report.ReportDialog": of(report.ReportDialog, step),
+        "state.StateDialog": of(state.StateDialog),
+        "state.StateDialog.avslut": of(state.StateDialog, CaseState.CLOSED),
+    }
+
+
+def scenes(stage: Stage) -> Iterator[tuple[str, Callable[[], QPixmap]]]:
+    """A picture of each dialog over the case it belongs to, and of what the program asks and admits."""
+    stage.shell.navigate("case", case_id=FULLEST)
+    for name, make in dialogs(stage).items():
+        yield f"dialog-{name.lower().replace('.', '-')}", partial(_shown, stage, make)
+
+    def question() -> QWidget:
+        before = set(stage.app.topLevelWidgets())
+        WindowQuestions().confirm(
+            stage.shell,
+            "Ta bort anteckningen?",
+            "Den försvinner ur ärendet.",
+            yes="Ta bort",
+            then=lambda: None,
+            danger=True,
+        )
+        return next(each for each in stage.app.topLevelWidgets() if each not in before and each.isVisible())
+
+    yield "dialog-fraga", partial(_shown, stage, question)
+    error = lambda: ErrorWindow(stage.shell, ValueError("påhittat fel"), WindowQuestions())  # noqa: E731
+    yield "dialog-fel", partial(_shown, stage, error)
+
+
+def _shown(stage: Stage, make: Callable[[], Any]) -> QPixmap:
+    dialog = make()
+    if not dialog.isVisible():
+        dialog.open()
+    picture = stage.of_dialog(dialog)
+    dialog.close()
+    dialog.deleteLater()
+    stage.settle()
+    return picture
