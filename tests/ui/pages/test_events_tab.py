@@ -25,6 +25,7 @@ from app.services.key_dates import KeyDateFacts
 from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.dialogs.events import IncidentDialog, KeyDateDialog
+from app.ui.dialogs.state import StateDialog
 from app.ui.kit.surfaces import Banner
 from app.ui.pages.case.events import Sort, events
 from app.ui.pages.case.events_tab import EventsTab
@@ -203,3 +204,38 @@ def test_nothing_of_it_reaches_the_group(full_binder: Binder, amir: str) -> None
     assert "Amir" in said
     for word in ("Stöld", "Tingsrätten", "Rättegång", "Polisanmälan"):
         assert word not in said
+
+
+def test_what_is_near_stands_in_the_header_and_the_overview_and_leads_here(
+    qtbot: QtBot, page: CasePage, full_binder: Binder, amir: str
+) -> None:
+    trial = KeyDateFacts(kind=KeyDateKind.TRIAL, date=date(2026, 3, 5), note="Tingsrätten")
+    key_dates.add_key_date(full_binder, amir, trial)
+    page.refresh()
+    page.go_to("overview")
+    QApplication.processEvents()
+    assert "Rättegång i morgon. Tingsrätten." in banners(page.tab)
+    press(qtbot, page.head, "Rättegång i morgon. Visa händelser")
+    assert isinstance(page.tab, EventsTab)
+
+
+def test_a_pause_says_until_when_and_whom_the_youth_calls(
+    qtbot: QtBot, page: CasePage, full_binder: Binder, amir: str
+) -> None:
+    press(qtbot, page.head, "Aktiv. Ändra läge")
+    dialog = page.findChildren(StateDialog)[-1]
+    assert not dialog.form["call"].isEnabled()
+    fill(dialog, state="paused")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert dialog.form["until"].accessibleDescription() == "Skriv när pausen ska ta slut."
+    fill(dialog, until="2026-08-15", call="Rami Haddad")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    paused = max(whole(full_binder, amir).states, key=lambda each: each.position)
+    assert (paused.state, paused.until) == (CaseState.PAUSED, date(2026, 8, 15))
+    page.refresh()
+    page.go_to("overview")
+    QApplication.processEvents()
+    assert "Paus till och med 15 augusti. Amir ringer Rami Haddad under tiden." in banners(page.tab)
+    assert "Pausad till 15 aug. Ändra läge" in [
+        each.accessibleName() for each in page.head.findChildren(QWidget)
+    ]

@@ -21,6 +21,7 @@ from app.ui.labels import (
     PAPERS,
     STATES,
 )
+from app.ui.pages.case.events import events
 from app.ui.saying import capital, day, first_name, first_names, genitive, listed
 
 YEARS_AHEAD = timedelta(days=3 * 366)
@@ -110,6 +111,7 @@ def happened(file: CaseFile) -> list[Happened]:
         *_members(file),
         *_notes(file),
         *_told(file),
+        *_came_in(file),
     ]
     return sorted(found, key=lambda each: each.at, reverse=True)
 
@@ -200,3 +202,13 @@ def _told(file: CaseFile) -> Iterator[Happened]:
         yield Happened(
             _at(on), "info", f"{listed(first_names(people))} fick veta vad en insatsgrupp är", "", "consent"
         )
+
+
+def _came_in(file: CaseFile) -> Iterator[Happened]:
+    """What came in about the youth, never for the group; and the key dates that have been (R16, R22)."""
+    for each in events(file):
+        if each.incident is not None:
+            source = each.incident.source or ""
+            yield Happened(_at(each.on), each.icon, each.what, source, "events", private=True)
+        elif each.key_date is not None and each.on <= file.today:
+            yield Happened(_at(each.on), each.icon, each.what, each.more, "events", private=True)

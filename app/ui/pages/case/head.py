@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
 
 from app.models.ages import age_on, birthday
 from app.models.codes import CaseState
+from app.models.states import pause_on
 from app.services.case_file import CaseFile
 from app.services.next_step import NextStep, Step
 from app.ui import consent_words, theme
@@ -21,7 +22,8 @@ from app.ui.kit.page import MARGIN
 from app.ui.kit.swedish_dates import WEEKDAYS
 from app.ui.kit.text import Text
 from app.ui.labels import STATES
-from app.ui.saying import day, first_name, genitive, weekday_time
+from app.ui.pages.case.events import near
+from app.ui.saying import day, first_name, genitive, short_day, weekday_time
 from app.ui.words import say
 
 STATE_CHIPS = {
@@ -120,6 +122,7 @@ class CaseHead(QFrame):
     meeting_wanted = Signal()
     state_wanted = Signal()
     consent_wanted = Signal()
+    events_wanted = Signal()
 
     def __init__(self, tabs: tuple[str, ...]) -> None:
         super().__init__()
@@ -169,13 +172,22 @@ class CaseHead(QFrame):
         self._name.say(case.young_person.name)
         about = f"({case.code_name}) · {age_words(file)}" if case.code_name else age_words(file)
         words = Text(about, "quiet", wrap=False)
-        state = PressedChip(*state_chip(file.state), self.state_wanted.emit, "Ändra läge")
+        kind, said, icon = state_chip(file.state)
+        pause = pause_on(file.case, file.today)
+        if pause is not None and pause.until is not None:
+            said = f"{said} till {short_day(pause.until, file.today)}"
+        state = PressedChip(kind, said, icon, self.state_wanted.emit, "Ändra läge")
         consent = PressedChip(
             *consent_words.chip(file.status, file.signers, file.today),
             self.consent_wanted.emit,
             "Visa samtycket",
         )
         shown: list[QWidget] = [words, state, consent]
+        pressing = next(near(file), None)
+        if pressing is not None:
+            kind = ChipKind.ATTENTION if pressing.gone else ChipKind.INFO
+            events = self.events_wanted.emit
+            shown.append(PressedChip(kind, pressing.short, "calendar-clock", events, "Visa händelser"))
         if case.young_person.protected_identity:
             shown.append(Chip(ChipKind.ATTENTION, "Skyddade personuppgifter", "shield-check"))
         for widget in shown:

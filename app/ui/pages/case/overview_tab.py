@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from app.models.codes import KeyDateKind
 from app.models.group import members
-from app.services import key_dates
-from app.services.key_dates import KeyDateFacts
+from app.models.states import pause_on
 from app.ui import consent_words
-from app.ui.dialogs.errand import ErrandDialog
+from app.ui.dialogs.events import KeyDateDialog
 from app.ui.dialogs.people import add_guardian, edit_facts, edit_guardian, edit_youth
 from app.ui.icons import IconView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.dates import DateInput
-from app.ui.kit.form import Field, required
-from app.ui.kit.inputs import Choice, TextInput
 from app.ui.kit.layout import STRETCH, clear, column, row
 from app.ui.kit.surfaces import Banner, Rows
 from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.text import Text, quiet, strong
-from app.ui.labels import BASES, CHANNELS, KEY_DATES, NOMINATORS, TARGET_GROUPS, language, options
+from app.ui.labels import BASES, CHANNELS, NOMINATORS, TARGET_GROUPS, language
 from app.ui.pages.case.ahead import Happened, coming, happened
+from app.ui.pages.case.events import near
 from app.ui.pages.case.parts import (
     Columns,
     Tab,
@@ -60,12 +57,30 @@ class OverviewTab(Tab):
         if said.kind is not ChipKind.DONE:
             show = Button("Visa samtycket", on_click=lambda: self.wanted.emit("consent"))
             main.addWidget(Banner(said.text, strong=said.strong, kind=str(said.kind), actions=(show,)))
+        for each in self._pressing():
+            main.addWidget(each)
         self._lines = column(spacing=6)
         main.addLayout(column(heading("Det som har hänt"), self._lines, spacing=8))
         self._show_lines()
         main.addStretch(1)
         side = column(self._youth(), self._family(), self._case(), self._dates(), STRETCH, spacing=18)
         self.body.addWidget(Columns(main, side))
+
+    def _pressing(self) -> Iterator[Banner]:
+        """A pause, with whom to call meanwhile (R10), and the key dates that are near (R22)."""
+        pause = pause_on(self.file.case, self.file.today)
+        if pause is not None:
+            until = f" till och med {day(pause.until, self.file.today)}" if pause.until else ""
+            who = self.file.name(pause.call) if pause.call is not None else ""
+            first = first_name(self.file.case.young_person.name)
+            answers = (
+                f"{first} ringer {who} under tiden." if who else "Ingen är utsedd att svara under tiden."
+            )
+            yield Banner(answers, strong=f"Paus{until}.", kind="info")
+        for each in near(self.file):
+            show = Button("Visa händelser", on_click=lambda: self.wanted.emit("events"))
+            kind = "attention" if each.gone else "info"
+            yield Banner(each.text, strong=each.strong, kind=kind, actions=(show,))
 
     def _show_lines(self) -> None:
         clear(self._lines)
@@ -173,7 +188,8 @@ class OverviewTab(Tab):
         return titled_card("Ärendet", facts(pairs), actions=[change])
 
     def _dates(self) -> QLayout:
-        add = link("Lägg till", self._add_date, "Lägg till viktigt datum")
+        ask = lambda: KeyDateDialog(self, self.desk, self.file).open()  # noqa: E731
+        add = link("Lägg till", ask, "Lägg till viktigt datum")
         items: list[QLayout | QWidget] = [
             column(quiet(day(each.on, self.file.today)), Text(each.text), spacing=1)
             for each in coming(self.file)
@@ -181,24 +197,3 @@ class OverviewTab(Tab):
         if not items:
             items.append(quiet("Rättegång, beslutets slut, placering: det som du vill bli påmind om."))
         return titled_card("Framåt", *items, actions=[add])
-
-    def _add_date(self) -> None:
-        desk, case_id = self.desk, self.file.case.id
-        ErrandDialog(
-            self,
-            desk,
-            "Viktigt datum",
-            [
-                Field("kind", "Vad?", Choice(options(KEY_DATES)), wide=False),
-                Field("date", "När?", DateInput(desk.clock), required, wide=False),
-                Field("note", "Kommentar", TextInput()),
-            ],
-            lambda typed: key_dates.add_key_date(
-                desk.binder,
-                case_id,
-                KeyDateFacts(kind=KeyDateKind(typed["kind"]), date=typed["date"], note=typed["note"]),
-            ),
-            primary="Lägg till",
-            said="Datumet är sparat.",
-            columns=2,
-        ).open()

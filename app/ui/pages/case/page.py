@@ -72,6 +72,7 @@ class CasePage(Page):
         self.head.acted.connect(self._act)
         self.head.meeting_wanted.connect(lambda: self.go_to("meetings"))
         self.head.consent_wanted.connect(lambda: self.go_to("consent"))
+        self.head.events_wanted.connect(lambda: self.go_to("events"))
         self.head.state_wanted.connect(lambda: StateDialog(self, desk, self.file).open())
         self._bind_keys()
 
