@@ -15,7 +15,9 @@ from app.models.permit import is_outside_osl
 from app.services.changes import Changes
 from app.services.contact_lists import ListOutOfDate, contact_lists_out_of_date
 from app.storage.binder import Binder
-from app.storage.repositories.contacts import GroupRow, MetRow, SentRow
+from app.storage.repositories.contacts import GroupRow as GroupRow
+from app.storage.repositories.contacts import MetRow as MetRow
+from app.storage.repositories.contacts import SentRow as SentRow
 
 _NOT_DOUBLES = "not_doubles"
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.models.case import Case
 from app.models.codes import EntryKind
 from app.models.errors import Kind, KnownError
-from app.models.merging import Merging
+from app.models.merging import Merging as Merging
 from app.models.merging_rules import (
     Hindrance,
     answer_of,
@@ -56,6 +56,12 @@ def touched_cases(binder: Binder, kind: EntryKind, key: str) -> tuple[str, ...]:
     """The ids of the cases whose records point at an entry."""
     with binder.reading() as work:
         return work.entries.cases_of(kind, key)
+
+
+def youth_of(binder: Binder, case_id: str) -> str:
+    """Whose case something lies in."""
+    with binder.reading() as work:
+        return work.case(case_id).young_person.name
 
 
 def merge_contacts(binder: Binder, kept: str, gone: str, facts: ContactFacts) -> Merged:

@@ -18,7 +18,7 @@ from app.ui.dialogs.errand import ErrandDialog
 from app.ui.kit.dates import DateInput
 from app.ui.kit.form import Field, Problem, required
 from app.ui.kit.inputs import Check, Choice, TextArea, TextInput
-from app.ui.kit.who import Person, WhoPicker
+from app.ui.kit.who import NameOrNew, Person, WhoPicker
 from app.ui.labels import CHANNELS, ORGANISATION_KINDS, options
 from app.ui.saying import first_name
 
@@ -69,7 +69,7 @@ class MemberDialog(ErrandDialog):
             Field(
                 "organisation",
                 "Organisation",
-                _NameOrNew(organisations, placeholder="Skriv namnet, eller lämna tomt"),
+                NameOrNew(organisations, placeholder="Skriv namnet, eller lämna tomt"),
                 wide=False,
             ),
             Field("organisation_kind", "Slags organisation", Choice(options(ORGANISATION_KINDS)), wide=False),
@@ -158,18 +158,6 @@ class MemberDialog(ErrandDialog):
         return groups.add_new_member(
             self.desk.binder, self._file.case.id, contact, membership, organisation=organisation
         )
-
-
-class _NameOrNew(WhoPicker):
-    """A field that suggests what is known and takes any other name too; the value is the text."""
-
-    def value(self) -> Any:
-        """Reads the name."""
-        return self.text().strip()
-
-    def set_value(self, value: Any) -> None:
-        """Shows a name."""
-        self.setText(str(value or ""))
 
 
 class EditMemberDialog(ErrandDialog):

@@ -142,3 +142,15 @@ class WhoPicker(TextInput):
             self.setText(person.name)
             self.edited.emit()
             self.picked.emit()
+
+
+class NameOrNew(WhoPicker):
+    """A field that suggests what is known and takes any other name too; the value is the text."""
+
+    def value(self) -> Any:
+        """Reads the name."""
+        return self.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Shows a name."""
+        self.setText(str(value or ""))

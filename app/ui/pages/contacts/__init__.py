@@ -1,0 +1,1 @@
+"""The address book: people and organisations that cases share."""

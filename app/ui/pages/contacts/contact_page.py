@@ -1,0 +1,271 @@
+"""One person of the address book: how to reach them, their groups, what they got, where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from app.models.codes import EntryKind
+from app.models.errors import KnownError
+from app.services import entry_uses
+from app.services.address_book import ContactFacts
+from app.services.changes import Changes
+from app.services.contact_lists import ListOutOfDate
+from app.services.contacts_list import ContactFile, book_of, contact_file
+from app.ui.desk import Desk
+from app.ui.dialogs.entry import PROTECTED, ContactEntryDialog
+from app.ui.dialogs.merging import MergeWithDialog
+from app.ui.kit.button import Button
+from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.layout import STRETCH, clear, column, row
+from app.ui.kit.page import Page
+from app.ui.kit.surfaces import Banner, Rows
+from app.ui.kit.text import Text, quiet
+from app.ui.labels import CHANNELS
+from app.ui.list_words import HEADING, say_changes, say_waiting
+from app.ui.pages.case.parts import Columns, bold, facts, heading, link, quiet_line, titled_card
+from app.ui.pages.contacts.parts import actions, merges_card
+from app.ui.pages.contacts.words import met_line, said_uses, sent_line, span
+from app.ui.saying import count, first_name, genitive
+
+CONCERNS = frozenset({"contact", "organisation", "group", "dispatch", "case", "consent", "meeting", "import"})
+AT_FIRST = 6
+"""Lines of what was sent and of the meetings, before one asks for more."""
+
+
+class ContactPage(Page):
+    """``shell.navigate("contact", entry=…)`` leads here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Kontakt")
+        self.desk = desk
+        self._id = ""
+        self._all: set[str] = set()
+        self._file: ContactFile | None = None
+        self.remove_button, self.merge_button, self.edit_button = actions(self.remove, self.merge, self.edit)
+        self.act(self.remove_button, self.merge_button, self.edit_button)
+        self._content = column(spacing=16)
+        self.add(self._content)
+        self.body.addStretch(1)
+
+    @property
+    def file(self) -> ContactFile:
+        """The person as read last."""
+        assert self._file is not None
+        return self._file
+
+    def arrive(self, entry: str = "", **_other: Any) -> None:
+        """Takes whom to show."""
+        if entry and entry != self._id:
+            self._id, self._all = entry, set()
+
+    def refresh(self) -> None:
+        """Reads the person; one who is gone leads back to the list."""
+        try:
+            self._file = contact_file(self.desk.binder, self._id)
+        except KnownError as error:
+            if error.code != "no_such_contact" or self._file is None:
+                raise
+            self.desk.shell.navigate("contacts")
+            return
+        self._show()
+
+    def concerned_by(self, changes: Changes) -> bool:
+        """Reads again for anything that may touch a person."""
+        return bool(
+            changes.kinds & {"contact", "organisation", "group", "dispatch", "case", "meeting", "import"}
+        )
+
+    def state(self) -> Mapping[str, str]:
+        """Leads back to this person."""
+        return {"entry": self._id}
+
+    def first_focus(self) -> QWidget | None:
+        """The button that changes."""
+        return self.edit_button
+
+    # what one does
+
+    def edit(self) -> None:
+        """Asks for what is known; afterwards the lists that wait for it are in sight."""
+        ContactEntryDialog(self, self.desk, book_of(self.desk.binder), self._id).open()
+
+    def merge(self) -> None:
+        """Asks with whom this is one and the same."""
+        dialog = MergeWithDialog(self, self.desk, book_of(self.desk.binder), EntryKind.CONTACT, self._id)
+        dialog.merged.connect(lambda kept: self.desk.shell.navigate("contact", entry=kept))
+        dialog.open()
+
+    def remove(self) -> None:
+        """Removes whom nothing needs; else says where the person is used."""
+        found, name = entry_uses.uses(self.desk.binder, EntryKind.CONTACT, self._id), self.file.contact.name
+        if not found.none:
+            self.desk.questions.tell(self, f"{name} går inte att ta bort", said_uses(found))
+            return
+        self.desk.questions.confirm(
+            self,
+            f"Ta bort {name}?",
+            "Personen finns inte i något ärende, och inget har skickats till den.",
+            yes="Ta bort",
+            then=self._remove,
+        )
+
+    def send_all(self) -> None:
+        """Leads to the first list that waits; the sheet leads on to the next."""
+        self.send(self.file.lists[0])
+
+    def send(self, waiting: ListOutOfDate) -> None:
+        """Leads to the sending sheet of one case's contact list, through the gate."""
+        self.desk.shell.navigate("sending", case_id=waiting.case_id)
+
+    # inside
+
+    def _remove(self) -> None:
+        desk, key, known = self.desk, self._id, ContactFacts.of(self.file.contact)
+        changes = entry_uses.remove_contact(desk.binder, key)
+        desk.shell.navigate("contacts")
+        desk.shell.changed(changes)
+
+        def undo() -> None:
+            desk.shell.changed(entry_uses.put_back_contact(desk.binder, key, known))
+
+        desk.shell.say(f"{known.name} är borttagen.", undo=undo)
+
+    def _show(self) -> None:
+        file = self.file
+        contact, organisation = file.contact, file.organisation
+        about = ", ".join(
+            each for each in (contact.role, organisation.name if organisation else None) if each
+        )
+        self.set_title(contact.name, about or "Utan roll och organisation")
+        while self.chips.count() > 1:
+            item = self.chips.takeAt(1)
+            chip = item.widget()
+            if chip is not None:
+                chip.hide()
+                chip.deleteLater()
+        for chip in self._chips():
+            self.chips.addWidget(chip)
+        clear(self._content)
+        main = column(spacing=18)
+        if file.lists:
+            main.addLayout(self._lists())
+        for made in (self._groups(), self._met(), self._sent()):
+            main.addLayout(made)
+        main.addStretch(1)
+        side = column(self._reached(), *merges_card(self.desk, file.merges, file.today), STRETCH, spacing=18)
+        self._content.addWidget(Columns(main, side))
+
+    def _chips(self) -> list[QWidget]:
+        file, chips = self.file, list[QWidget]()
+        if file.contact.private_network:
+            chips.append(Chip(ChipKind.NEUTRAL, "Privat nätverk", "house"))
+        if file.outside_osl:
+            chips.append(Chip(ChipKind.ATTENTION, "Utanför sekretesslagen", "circle-alert"))
+        if file.contact.protected_identity:
+            chips.append(Chip(ChipKind.ATTENTION, "Skyddade personuppgifter", "shield-check"))
+        return chips
+
+    def _lists(self) -> QLayout:
+        lists, today = self.file.lists, self.file.today
+        rows = Rows()
+        for each in lists:
+            youth = first_name(each.youth)
+            button = Button(
+                f"Skicka {genitive(youth)} lista", icon="send", on_click=_calling(self.send, each)
+            )
+            line = row(spacing=12)
+            told = column(
+                bold(f"{genitive(each.youth)} grupp"),
+                quiet_line(say_changes(each.changes)),
+                quiet_line(say_waiting(each, today)),
+                spacing=1,
+            )
+            line.addLayout(told, 1)
+            line.addWidget(button)
+            rows.add_row(line, padding=(14, 10))
+        actions: tuple[QWidget, ...] = ()
+        if len(lists) > 1:
+            actions = (Button(f"Skicka till alla {len(lists)} grupper", icon="send", on_click=self.send_all),)
+        about = "Var och en får listan som den är i dag. Samtycket prövas på nytt när den lämnas ut."
+        return column(Banner(about, strong=HEADING, actions=actions), rows, spacing=8)
+
+    def _groups(self) -> QLayout:
+        file = self.file
+        now = {id(each) for each in file.groups_now}
+        if not file.groups:
+            return self._nothing("Grupper", "Inte med i någon grupp. Lägg till under Insatsgrupp i ärendet.")
+        rows = Rows()
+        for each in sorted(file.groups, key=lambda each: id(each) not in now):
+            line = row(spacing=12)
+            name = f"{each.youth} ({each.code_name})" if each.code_name else each.youth
+            purpose = f"”{each.purpose}”" if each.purpose else "Inget syfte är skrivet än."
+            line.addLayout(column(bold(name), quiet_line(purpose), spacing=1), 1)
+            line.addWidget(Text(span(each.from_, each.to, file.today), "quiet", wrap=False))
+            made = rows.add_row(line, active=True, name=f"Gruppen runt {each.youth}", padding=(14, 9))
+            made.chosen.connect(self._going(each.case_id, "group"))
+        number = count(len({each.case_id for each in file.groups_now}), "grupp", "grupper")
+        return column(heading(f"Med i {number} nu"), rows, spacing=8)
+
+    def _met(self) -> QLayout:
+        if not self.file.met:
+            return self._nothing("Möten", "Inga möten än.")
+        rows = Rows()
+        for each in self._some("met", self.file.met):
+            what, more = met_line(each, self.file.today)
+            line = row(column(bold(what), quiet_line(more), spacing=1), spacing=12)
+            made = rows.add_row(line, active=True, name=f"{what}, {more}", padding=(14, 9))
+            made.chosen.connect(self._going(each.case_id, "meetings"))
+        return column(heading("Möten"), rows, *self._more("met", len(self.file.met)), spacing=8)
+
+    def _sent(self) -> QLayout:
+        if not self.file.sent:
+            return self._nothing("Har fått", "Inget har skickats eller skrivits ut till personen.")
+        rows = Rows()
+        for each in self._some("sent", self.file.sent):
+            what, more = sent_line(each, self.file.today)
+            line = row(column(bold(what), quiet_line(more), spacing=1), spacing=12)
+            made = rows.add_row(line, active=True, name=f"{what}, {more}", padding=(14, 9))
+            made.chosen.connect(self._going(each.case_id, "documents"))
+        return column(heading("Har fått"), rows, *self._more("sent", len(self.file.sent)), spacing=8)
+
+    def _reached(self) -> QLayout:
+        file, contact = self.file, self.file.contact
+        chosen = "" if contact.channel else " (förslag)"
+        pairs = [
+            ("Telefon", contact.phone or "Saknas"),
+            ("E-post", contact.email or "Saknas"),
+            ("Får papper med", f"{CHANNELS[file.channel]}{chosen}"),
+            ("Kontaktlistan", "" if contact.phone_on_list else "Numret står inte på listan"),
+            ("Skyddade personuppgifter", PROTECTED if contact.protected_identity else ""),
+        ]
+        return titled_card("Kontaktvägar", facts(pairs))
+
+    def _some(self, what: str, lines: tuple[Any, ...]) -> tuple[Any, ...]:
+        return lines if what in self._all else lines[:AT_FIRST]
+
+    def _more(self, what: str, number: int) -> list[QLayout]:
+        if what in self._all or number <= AT_FIRST:
+            return []
+
+        def show() -> None:
+            self._all.add(what)
+            self._show()
+
+        return [row(link(f"Visa {number - AT_FIRST} till", show), STRETCH)]
+
+    @staticmethod
+    def _nothing(title: str, words: str) -> QLayout:
+        return column(heading(title), quiet(words), spacing=4)
+
+    def _going(self, case_id: str, tab: str) -> Callable[[], None]:
+        return lambda: self.desk.shell.navigate("case", case_id=case_id, tab=tab)
+
+
+def _calling(act: Callable[[Any], object], value: Any) -> Callable[[], None]:
+    def run() -> None:
+        act(value)
+
+    return run
