@@ -44,7 +44,6 @@ def entries() -> tuple[PageEntry, ...]:
             place=Place.HIDDEN,
             parent="binder",
         ),
-        PageEntry("backups", "Säkerhetskopior", "archive", BackupsPage, place=Place.HIDDEN, parent="binder"),
         PageEntry("search", "Sök i texten", "search", SearchPage, place=Place.HIDDEN, parent="find"),
         PageEntry("log", "Loggen", "history", LogPage, place=Place.HIDDEN, parent="binder"),
     )
