@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from app.models.permit import Allowed, Ground
 from app.models.who import Who
 from app.services import invitations, outbox, send_out
 from app.services.changes import Changes
@@ -35,6 +36,9 @@ from app.ui.sending.ground import GroundDialog
 from app.ui.sending.passwords import PasswordsDialog
 from app.ui.sending.printing import Printing, print_all
 from app.ui.sending.words import MAILED, chip_of, role_of, sent_line
+
+_FAMILY = (Ground.OWN_COPY, Ground.GUARDIAN)
+"""The grounds on which the family is invited; what is said of a plan does not fit a letter."""
 
 
 class InviteDialog(Dialog):
@@ -72,6 +76,7 @@ class InviteDialog(Dialog):
         self.add(column(self._message, self._copied, spacing=2))
         self.sheet: InvitationSheet = invitations.sheet(desk.binder, case_id, meeting_key)
         self._show()
+        self.print_button.setFocus()
         over = parent.window().height() - theme.px(330)
         self._scroller.setMinimumHeight(
             max(theme.px(150), min(theme.px(66) * len(self.sheet.rows) + 4, over))
@@ -232,6 +237,8 @@ class InviteDialog(Dialog):
         recipient = each.recipient
         who, name = recipient.who, recipient.person.name
         kind, word, icon = chip_of(recipient, self.overrides.get(who))
+        if isinstance(recipient.decision, Allowed) and recipient.decision.ground in _FAMILY:
+            word = "Inbjudan"
         sent = sent_line(each.sent, self.sheet.material.on)
         about = " · ".join(part for part in (role_of(recipient.person), sent) if part)
         line = row(spacing=12)

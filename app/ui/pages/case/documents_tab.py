@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.note import NoteDialog
 from app.ui.kit.chip import ChipKind
 from app.ui.kit.columns import ChipCell, Column
+from app.ui.kit.layout import column
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.table import Table
@@ -22,6 +23,7 @@ from app.ui.kit.text import quiet
 from app.ui.labels import CHANNELS, DISPATCHES, PAPERS
 from app.ui.pages.case import errands
 from app.ui.pages.case.filed_list import FiledList
+from app.ui.pages.case.paper_errands import paper_buttons
 from app.ui.pages.case.parts import Tab, heading
 
 GROUNDS = {
@@ -62,6 +64,7 @@ class DocumentsTab(Tab):
         self.filed.wanted.connect(lambda filed: self.do(lambda: self._show(filed))())
         self.filed.show_file(self.file, current)
         self.body.addWidget(self.filed)
+        self.body.addLayout(column(heading("Gör ett papper"), paper_buttons(self), spacing=8))
         self.body.addLayout(heading("Gjort och skickat"))
         self.table: Table = Table(
             [

@@ -13,7 +13,7 @@ from app.models.errors import KnownError
 from app.models.permit import RECORD
 from app.services import dispatch, gate, minutes, papers
 from app.services.case_file import CaseFile, sent_document
-from app.services.dispatch import PRINTED, Handed
+from app.services.dispatch import MESSAGED, PRINTED, Handed
 from app.ui.desk import Desk
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.labels import PAPERS
@@ -97,10 +97,13 @@ def show_minutes(parent: QWidget, desk: Desk, file: CaseFile, meeting_key: str) 
     return preview
 
 
-def show_sent(parent: QWidget, desk: Desk, file: CaseFile, sent: Dispatch) -> PaperPreview:
-    """Shows a paper again, byte for byte as it left (R15)."""
+def show_sent(parent: QWidget, desk: Desk, file: CaseFile, sent: Dispatch) -> PaperPreview | None:
+    """Shows a paper again, byte for byte as it left (R15); of a text message its words."""
     content = sent_document(desk.binder, sent.document)
     to = f" till {sent.to_name}" if sent.to_name else ""
+    if sent.how == MESSAGED:
+        desk.questions.tell(parent, f"Sms{to}", content.decode())
+        return None
     subtitle = f"{day(sent.at.date(), file.today)}{to}"
     preview = PaperPreview(parent, PAPERS[sent.paper], content, subtitle=subtitle)
     preview.open()

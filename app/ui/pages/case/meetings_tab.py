@@ -20,7 +20,7 @@ from app.ui.kit.layout import STRETCH, column, flow, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import ANSWERS, MEETING_KINDS, options
-from app.ui.pages.case import errands
+from app.ui.pages.case import errands, paper_errands
 from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
 from app.ui.saying import capital, count, day, genitive, long_time, weekday_time
 
@@ -102,6 +102,16 @@ class MeetingsTab(Tab):
         ]
         if not begun:
             buttons += [
+                Button(
+                    "Bjud in och kalla",
+                    icon="send",
+                    on_click=self.do(lambda: paper_errands.invite(self, desk, file, meeting)),
+                ),
+                Button(
+                    "Inför mötet",
+                    icon="list-checks",
+                    on_click=self.do(lambda: paper_errands.show_briefing(self, desk, file, meeting)),
+                ),
                 Button("Flytta …", on_click=lambda: MoveDialog(self, desk, file, meeting).open()),
                 Button("Ändra …", on_click=lambda: MeetingDialog(self, desk, file, meeting).open()),
                 Button("Ställ in", on_click=self._cancel(meeting)),
@@ -185,6 +195,9 @@ class MeetingsTab(Tab):
         )
         made = row(spacing=8)
         made.addLayout(words, 1)
+        if meeting.status is MeetingStatus.HELD:
+            told_all = self.do(lambda: errands.show_minutes(self, self.desk, file, meeting.key))
+            made.addWidget(link("Anteckningar", told_all, f"Anteckningar från {_kind(meeting).lower()}"))
         version = next((each for each in reversed(file.plans) if each.meeting_key == meeting.key), None)
         if version is not None:
             show = self.do(lambda: errands.show_plan(self, self.desk, file, version))

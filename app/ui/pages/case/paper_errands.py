@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.codes import Channel, Paper
 from app.models.meeting import Meeting
-from app.models.permit import RECORD
 from app.models.who import Who
-from app.services import briefing, dispatch, gate, minutes, my_plan, papers
+from app.services import briefing, dispatch, gate, my_plan, papers
 from app.services.case_file import CaseFile
 from app.services.dispatch import PRINTED, Handed
 from app.ui.desk import Desk
@@ -16,25 +15,10 @@ from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.kit.button import Button
 from app.ui.kit.layout import flow
 from app.ui.labels import PAPERS
+from app.ui.pages.case import errands
 from app.ui.pages.case.parts import Tab
 from app.ui.saying import day, first_name, genitive
 from app.ui.sending.invite import InviteDialog
-
-
-def show_minutes(parent: QWidget, desk: Desk, file: CaseFile, meeting: Meeting) -> PaperPreview:
-    """Shows the minutes of a held meeting: the coordinator's own copy, for the record."""
-    material = papers.gather(desk.binder, file.case.id)
-    leave = gate.permit(material.case, material.book, Paper.MINUTES, RECORD, on=material.on)
-    paper = minutes.minutes(material, leave, meeting)
-
-    def printed() -> None:
-        desk.shell.changed(dispatch.record(desk.binder, [Handed(file=paper, how=PRINTED)]))
-        desk.shell.say("Mötesanteckningarna är utskrivna för akten.")
-
-    subtitle = f"{day(meeting.starts.date(), file.today)} · för akten"
-    preview = PaperPreview(parent, PAPERS[Paper.MINUTES], paper.content, subtitle=subtitle, printed=printed)
-    preview.open()
-    return preview
 
 
 def show_my_plan(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
@@ -101,7 +85,7 @@ def paper_buttons(tab: Tab) -> QWidget:
         Button(
             PAPERS[Paper.MINUTES],
             icon="file-text",
-            on_click=tab.do(lambda: last and show_minutes(tab, desk, file, last)),
+            on_click=tab.do(lambda: last and errands.show_minutes(tab, desk, file, last.key)),
         ),
         Button(
             "Kallelse och inbjudan",
