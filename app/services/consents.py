@@ -143,14 +143,23 @@ def record_deviation(
     return Changes.of("consent", ids=(case_id,))
 
 
-def end_deviation(binder: Binder, case_id: str, deviation_id: int, last_day: date) -> Changes:
-    """Let a decision hold until a day and no longer."""
+def end_deviation(binder: Binder, case_id: str, deviation_id: int, last_day: date | None) -> Changes:
+    """Let a decision hold until a day and no longer; None lets it hold on, as when ended by mistake (R1).
+
+    KnownError RULE `no_such_deviation`, or `dates_backwards` for a day before it was made.
+    """
     with binder.writing() as work:
         for each in work.case(case_id).deviations:
             if each.id == deviation_id:
                 checks.in_order(each.date, last_day, "until")
                 each.until = last_day
-        work.log("deviation_ended", case=case_id)
+                break
+        else:
+            raise KnownError(Kind.RULE, "no_such_deviation")
+        if last_day is None:
+            work.log("deviation_resumed", case=case_id, ground=each.ground)
+        else:
+            work.log("deviation_ended", case=case_id, ground=each.ground, detail={"until": str(last_day)})
     return Changes.of("consent", ids=(case_id,))
 
 
@@ -183,6 +192,16 @@ def record_information(
                 )
             )
             work.log("information_recorded", case=case_id, to=str(who))
+    return Changes.of("consent", ids=(case_id,))
+
+
+def remove_information(binder: Binder, case_id: str, information_id: int) -> Changes:
+    """Take away what was written down wrongly of what somebody was told; none is as good."""
+    with binder.writing() as work:
+        case = work.case(case_id)
+        for each in [one for one in case.information if one.id == information_id]:
+            case.information.remove(each)
+            work.log("information_removed", case=case_id, to=str(each.to))
     return Changes.of("consent", ids=(case_id,))
 
 

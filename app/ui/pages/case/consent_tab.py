@@ -7,12 +7,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from app.models.consent import Consent, Information
+from app.models.consent import Consent, Deviation, Information
 from app.models.who import Who
 from app.services import consents
 from app.ui import consent_words
 from app.ui.desk import Desk
 from app.ui.dialogs.consent import ConsentDialog, DeviationDialog, InformationDialog, WithdrawDialog
+from app.ui.dialogs.deviation import EndDeviationDialog
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.dates import DateInput
@@ -24,7 +25,7 @@ from app.ui.labels import language
 from app.ui.pages.case import errands
 from app.ui.pages.case.ahead import coming
 from app.ui.pages.case.matrix import Matrix
-from app.ui.pages.case.parts import Columns, Tab, bold, heading, link, titled_card
+from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, titled_card
 from app.ui.saying import capital, day, first_name, first_names, genitive, listed, short_day
 
 
@@ -200,22 +201,52 @@ class ConsentTab(Tab):
         elif told.understood is False:
             line.addWidget(Chip(ChipKind.ATTENTION, "behöver mer", "circle-help"))
         line.addStretch(1)
+        name = f"Ta bort informationen till {self.file.name(told.to)}"
+        line.addWidget(icon_button(name, "x", self.do(lambda: self._remove_information(told))))
         return column(line, quiet(", ".join(each for each in parts if each)), spacing=2)
 
-    def _deviations(self) -> list[QLayout]:
-        items = [
-            column(
-                strong(listed([self.file.name(Who.parse(one)) for one in each.not_required])),
-                quiet(
-                    f"Behöver inte samtycka från {day(each.date, self.file.today)}"
-                    + (f" till {day(each.until, self.file.today)}" if each.until else "")
-                ),
-                Text(f"{each.ground} ({each.decided_by})"),
-                spacing=2,
+    def _remove_information(self, told: Information) -> None:
+        desk, case_id = self.desk, self.file.case.id
+        desk.shell.changed(consents.remove_information(desk.binder, case_id, told.id))
+
+        def undo() -> None:
+            again = consents.record_information(
+                desk.binder,
+                case_id,
+                to=[told.to],
+                on=told.date,
+                how=told.how,
+                language=told.language,
+                interpreter=told.interpreter,
+                understood=told.understood,
             )
-            for each in self.file.case.deviations
-        ]
-        return [titled_card("Avvikelser", *items)] if items else []
+            desk.shell.changed(again)
+
+        desk.shell.say("Det är borttaget.", undo=undo)
+
+    def _deviations(self) -> list[QLayout]:
+        """The decisions that hold or will, then those that have ended."""
+        ended = [each for each in self.file.case.deviations if each.until and each.until < self.file.today]
+        held = [each for each in self.file.case.deviations if each not in ended]
+        cards = (("Avvikelser", held), ("Avslutade avvikelser", ended))
+        return [titled_card(title, *map(self._deviation, some)) for title, some in cards if some]
+
+    def _deviation(self, deviation: Deviation) -> QLayout:
+        today = self.file.today
+        people = listed([self.file.name(Who.parse(one)) for one in deviation.not_required])
+        until = f" till {day(deviation.until, today)}" if deviation.until else ""
+        over = deviation.until is not None and deviation.until < today
+        verb = "Behövde" if over else "Behöver"
+        box = column(
+            strong(people),
+            quiet(f"{verb} inte samtycka från {day(deviation.date, today)}{until}"),
+            Text(f"{deviation.ground} ({deviation.decided_by})"),
+            spacing=2,
+        )
+        if not over:
+            end = lambda: EndDeviationDialog(self, self.desk, self.file, deviation).open()  # noqa: E731
+            box.addLayout(row(link("Avsluta …", end, f"Avsluta avvikelsen för {people}"), STRETCH))
+        return box
 
     def first_focus(self) -> QWidget | None:
         """The day that is shown."""

@@ -14,7 +14,8 @@ from app.models.group import members, standing_of
 from app.models.permit import is_outside_osl
 from app.services import groups
 from app.ui.dialogs.member import EditMemberDialog, EndMembershipDialog, MemberDialog, WishDialog
-from app.ui.dialogs.people import add_guardian, edit_facts, edit_guardian
+from app.ui.dialogs.people import add_guardian, edit_guardian
+from app.ui.dialogs.responsible import ResponsibleDialog, take_over
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.layout import STRETCH, column, flow, row
@@ -168,7 +169,8 @@ class GroupTab(Tab):
 
     def _responsible(self) -> QLayout:
         file = self.file
-        change = link("Ändra", lambda: edit_facts(self, self.desk, file), "Ändra ansvariga")
+        ask = lambda: ResponsibleDialog(self, self.desk, file).open()  # noqa: E731
+        change = link("Ändra", ask, "Ändra ansvariga")
         worker = file.book.contacts.get(file.case.responsible_social_worker_id or "")
         coordinator = file.book.coordinators.get(file.case.coordinator_id or "")
         stand_in = file.book.coordinators.get(file.case.stand_in_id or "")
@@ -177,7 +179,10 @@ class GroupTab(Tab):
             ("Samordnare", coordinator.name if coordinator else "Inte vald"),
             ("Ersättare", stand_in.name if stand_in else "Inte vald"),
         )
-        items = [column(quiet(name), Text(value), spacing=1) for name, value in pairs]
+        items: list[QLayout] = [column(quiet(name), Text(value), spacing=1) for name, value in pairs]
+        if coordinator is not None and coordinator.name != self.desk.binder.person:
+            take = self.do(lambda: take_over(self.desk, file))
+            items.append(row(link("Ta över ärendet", take), STRETCH))
         return titled_card("Ansvariga", *items, actions=[change])
 
     def _wishes(self) -> QLayout:
