@@ -16,6 +16,7 @@ Så här gör du, i den mapp där du packade upp Insatspärmen:
   python3 -m installer run [ARGUMENT]            startar Insatspärmen (och hämtar dess delar första gången)
   python3 -m installer setup                     hämtar delarna utan att starta
   python3 -m installer test [--all] [ARGUMENT]   kontrollerar allt; --all tar med de långa proven
+  python3 -m installer screenshots --out MAPP    gör bilder av allt, med påhittade uppgifter
 
 På Windows skriver du py -3 i stället för python3.
 Kommandoraden visar du med: python3 -m installer run --help
@@ -47,6 +48,8 @@ def main(arguments: "list[str]") -> int:
             return _setup(place)
         if command == "test":
             return _test(place, rest)
+        if command == "screenshots" and rest:
+            return _screenshots(place, rest)
     except SetupError as error:
         sys.stderr.write(f"{error}\n")
         return ENVIRONMENT
@@ -95,6 +98,16 @@ def _test(place: "Place", arguments: "list[str]") -> int:
 
         environment.make(place, "dev")
     return checks.run(place, arguments)
+
+
+def _screenshots(place: "Place", arguments: "list[str]") -> int:
+    from installer import screenshots
+
+    if not place.is_ready("runtime"):
+        from installer import environment
+
+        environment.make(place, "runtime")
+    return screenshots.take(place, arguments)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every dialog, as one meets it: what opens it, over which case. A dialog that is missing here fails a test."""
+"""Every dialog, as one meets it: what opens it, over which case. One that is missing here fails a test."""
 
 from __future__ import annotations
 

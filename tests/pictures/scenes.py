@@ -1,4 +1,4 @@
-"""What there is to see: every page and tab, the meeting in its steps, the projector, and the first windows."""
+"""What there is to see: every page and tab, the meeting's steps, the projector, and the first windows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where pictures are taken: a program in one look and size, over a copy of the demo binder, its clock standing still."""
+"""Where pictures are taken: a program in one look and size over a copy of the demo, its clock still."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services import binders
@@ -103,6 +105,17 @@ class Stage:
             if not self.shell.threads._workers:
                 break
         self.app.processEvents()
+        for view in self.app.allWidgets():
+            if isinstance(view, QPdfView) and view.isVisible():
+                self._until_drawn(view)
+
+    def _until_drawn(self, view: QPdfView) -> None:
+        """Waits for a paper: its pages are drawn in a thread that tells nobody when it is done."""
+        for _ in range(300):
+            shown = view.viewport().grab().toImage().scaled(60, 60)
+            if any(shown.pixelColor(x, y).lightness() < 200 for x in range(60) for y in range(60)):
+                return
+            QTest.qWait(10)
 
     def of_window(self) -> QPixmap:
         """The main window as it is."""

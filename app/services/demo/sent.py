@@ -22,7 +22,7 @@ SOON = timedelta(hours=2)
 """So long after a meeting its plan is sent."""
 
 IN_TIME = timedelta(days=14)
-"""Notes younger than this still wait to be transferred to the record (R19)."""
+"""What is younger than this still waits to be transferred to the record (R19)."""
 
 
 RUNNING = frozenset(each.value for each in ENROLLED)
@@ -69,23 +69,21 @@ def send_plans(binder: Binder, cases: Sequence[tuple[str, int | None]], clock: S
 
 
 def transfer_old(work: Work, case: Case, today: date, by: str) -> None:
-    """Note that what is older than the last meeting of an open case is in the record (R19)."""
-    closed = not _is_running(case)
-    held = sorted(
-        (each for each in case.meetings if each.status is MeetingStatus.HELD), key=lambda each: each.starts
-    )
-    done = held if closed else held[:-1]
+    """Note that all is in the record but what an open case brought in the last weeks (R19)."""
+    waits_from = today - IN_TIME if _is_running(case) else date.max
     version = 0
-    for each in held:
+    for each in sorted(case.meetings, key=lambda each: each.starts):
+        if each.status is not MeetingStatus.HELD:
+            continue
         version += bool(each.goals)
-        if each not in done:
+        if each.starts.date() >= waits_from:
             continue
         at = each.starts + timedelta(days=2)
         _transferred(work, case, FiledKind.MINUTES, each.key, each.revision, at, by)
         if each.goals:
             _transferred(work, case, FiledKind.PLAN, str(version), 0, at, by)
     for note in case.notes:
-        if closed or note.at.date() < today - IN_TIME:
+        if note.at.date() < waits_from:
             _transferred(work, case, FiledKind.NOTE, note.key, note.revision, note.at + timedelta(days=1), by)
 
 
