@@ -75,7 +75,10 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True)
 class BackupStatus:
-    """How it stands: in days since the last backup, and each place; times are None where there was none."""
+    """How it stands: in days since the last backup, and each place; times are None where there was none.
+
+    `began` is when the binder was made.
+    """
 
     standing: Standing
     days: int
@@ -84,6 +87,7 @@ class BackupStatus:
     rehearsed: datetime | None
     rehearsed_rows: int
     places: tuple[PlaceState, ...]
+    began: datetime
 
     @property
     def presses(self) -> bool:

@@ -15,6 +15,7 @@ from app.storage.delivery import deliver
 from app.storage.disk import UNFINISHED, explaining
 from app.storage.receipts import Receipt as Receipt
 from app.storage.receipts import parse
+from app.storage.recovery import canonical
 from app.storage.vault import Key, Slots
 from app.storage.verify import Findings as Findings
 
@@ -101,6 +102,37 @@ def restore(
         opened,
         clock=clock,
         erasures=list(_lists(path, opened[0].binder, at_hand)),
+        pulse=pulse,
+    )
+
+
+def is_code(secret: str) -> bool:
+    """Whether what somebody typed has the form of a recovery code, check letters and all."""
+    try:
+        canonical(secret)
+    except KnownError:
+        return False
+    return True
+
+
+def restore_with(
+    path: Path,
+    folder: Path,
+    secret: str,
+    *,
+    clock: Clock,
+    at_hand: Binder | None = None,
+    pulse: Pulse = silent,
+) -> Restored:
+    """As `restore`, with a passphrase or the recovery code, whichever it is."""
+    by_code = is_code(secret)
+    return restore(
+        path,
+        folder,
+        clock=clock,
+        passphrase=None if by_code else secret,
+        code=secret if by_code else None,
+        at_hand=at_hand,
         pulse=pulse,
     )
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.models.backups import BackupStatus, PlaceState, standing
-from app.models.binder import Draft
+from app.models.binder import Draft, LogEntry
 from app.models.errors import Kind, KnownError
 from app.services.changes import Changes
 from app.storage.backup_file import SUFFIX
@@ -66,6 +66,7 @@ def backup_status(binder: Binder) -> BackupStatus:
     with binder.reading() as work:
         state = read_state(work)
         changed = is_changed(work, state)
+        first = work.get(LogEntry, 1)
     last = state.last_made()
     states = tuple(_place_state(each, state) for each in state.places)
     found = standing(
@@ -80,6 +81,7 @@ def backup_status(binder: Binder) -> BackupStatus:
         rehearsed=None if state.rehearsed is None else datetime.fromisoformat(state.rehearsed),
         rehearsed_rows=state.rehearsed_rows,
         places=states,
+        began=now if first is None else first.at,
     )
 
 

@@ -114,7 +114,7 @@ class Program:
             binder, self.clock, entries(), self.questions, self.preferences, self.report, self.look
         )
         self.shell.locked.connect(lambda: self._lock(binder.folder))
-        self.shell.closed.connect(self.app.quit)
+        self.shell.closed.connect(lambda: self._close(binder.folder))
         self.shell.resume(FIRST)
         self.shell.show()
         # What is loaded by now stays. Looking it through anew for garbage stops the window for a fifth of a
@@ -184,6 +184,11 @@ class Program:
 
         # An invented binder has no passphrase to ask for: it is come to from the first window.
         relaunch(None if home.is_home(folder) else folder)
+        self._close(folder)
+
+    def _close(self, folder: Path) -> None:
+        if self.shell is not None and self.shell.carries:
+            carry_out(folder)
         self.app.quit()
 
 
@@ -232,6 +237,16 @@ def relaunch(folder: Path | None) -> None:
         QProcess.startDetached(sys.executable, words)
     else:
         QProcess.startDetached(sys.executable, ["-m", "app", *words], str(ROOT))
+
+
+def carry_out(folder: Path) -> None:
+    """Starts a process without window and keys that takes a copy of the closed binder to its places."""
+    from PySide6.QtCore import QProcess
+
+    if getattr(sys, "frozen", False):
+        QProcess.startDetached(sys.executable, ["carry", str(folder)])
+    else:
+        QProcess.startDetached(sys.executable, ["-m", "app", "carry", str(folder)], str(ROOT))
 
 
 def text_percent(chosen: int) -> int:

@@ -24,6 +24,8 @@ from app.ui.kit.layout import STRETCH, Columns, flow, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Banner, Card
 from app.ui.kit.text import quiet, section, strong
+from app.ui.pages.backup_card import BackupCard
+from app.ui.pages.leak import LeakDialog
 from app.ui.pages.passphrase import PassphraseDialog
 from app.ui.pages.persons import Persons
 from app.ui.words import say
@@ -46,6 +48,7 @@ class BinderPage(Page):
             "Brevhuvud och ord …", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
         )
         self.people = Persons(desk)
+        self.backups = BackupCard(desk)
         self.verdict = Banner("", kind="done")
         self.verdict.hide()
         self.me = Form(
@@ -83,10 +86,14 @@ class BinderPage(Page):
         chosen = self.desk.shell.look_chosen()
         self.look.load({"scheme": chosen.scheme, "size": str(chosen.percent)})
         self.people.refresh()
+        self.backups.refresh()
 
     def concerned_by(self, changes: Changes) -> bool:
         """Reads again when settings or coordinators changed, unless something is being typed."""
-        return bool(changes.kinds & {"settings", "coordinator", "case"}) and not self.save_me.isEnabled()
+        return (
+            bool(changes.kinds & {"settings", "coordinator", "case", "backup"})
+            and not self.save_me.isEnabled()
+        )
 
     def flush(self) -> None:
         """Saves what is typed on oneself."""
@@ -120,6 +127,9 @@ class BinderPage(Page):
                 spacing=14,
             )
         )
+        left.addSpacing(theme.px(10))
+        left.addWidget(section("Säkerhetskopior"))
+        left.addWidget(self.backups)
         left.addStretch(1)
         right.addWidget(section("Personer"))
         right.addWidget(self.people)
@@ -127,6 +137,7 @@ class BinderPage(Page):
             flow(
                 Button("Byt lösenfras …", icon="key-round", on_click=self._change_passphrase),
                 self.people.add_button,
+                Button("Misstänkt läcka …", icon="triangle-alert", on_click=self._change_locks),
             )
         )
         right.addSpacing(theme.px(10))
@@ -176,6 +187,9 @@ class BinderPage(Page):
             self.desk.shell.say("Lösenfrasen är bytt.")
 
         PassphraseDialog(self, self.desk, done).open()
+
+    def _change_locks(self) -> None:
+        LeakDialog(self, self.desk).open()
 
     def _save_me(self) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.ui.pages.backups import BackupsPage
 from app.ui.pages.binder import BinderPage
 from app.ui.pages.case.page import CasePage
 from app.ui.pages.cases import CasesPage
@@ -44,6 +45,7 @@ def entries() -> tuple[PageEntry, ...]:
             place=Place.HIDDEN,
             parent="binder",
         ),
+        PageEntry("backups", "Säkerhetskopior", "archive", BackupsPage, place=Place.HIDDEN, parent="binder"),
         PageEntry("search", "Sök i texten", "search", SearchPage, place=Place.HIDDEN, parent="find"),
         PageEntry("log", "Loggen", "history", LogPage, place=Place.HIDDEN, parent="binder"),
     )

@@ -13,6 +13,7 @@ from app.models.clock import Clock
 from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
 from app.services import drafts
+from app.services.keep_backups import close
 from app.services.settings import is_demo
 from app.services.wording import explain
 from app.services.words import chosen
@@ -29,6 +30,7 @@ from app.ui.preferences import PreferenceFile, Preferences
 from app.ui.shell.anywhere import Anywhere
 from app.ui.shell.entry import PageEntry
 from app.ui.shell.idle import MINUTES, MINUTES_IN_MEETING, Away, Idle
+from app.ui.shell.keeper import Keeper, words_of
 from app.ui.shell.rail import Rail, RailItem
 from app.ui.shell.windows_away import WindowsAway
 
@@ -68,7 +70,7 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._here: tuple[str, dict[str, Any]] | None = None
-        self._ended = False
+        self._ended, self.carries = False, False  # carries: a copy of the closed binder is to be carried
         self.rail, self._stack = Rail(), QStackedWidget()
         normal = QWidget()
         box = QHBoxLayout(normal)
@@ -88,6 +90,7 @@ class Shell(QMainWindow):
         self.threads.busy.connect(self.rail.busy)
         self.threads.progressed.connect(self.rail.progress)
         self.threads.idle.connect(self.rail.idle)
+        self._keeper = Keeper(self, binder, self.threads, self.changed, self.say)
         self._idle, self._away = Idle(self), Away(self)
         self._idle.left.connect(self.lock_now)
         self._away.left.connect(self.lock_now)
@@ -226,7 +229,7 @@ class Shell(QMainWindow):
         self._questions.confirm(
             self,
             "Allt kunde inte sparas",
-            f"{_words(error)} Det som inte är sparat försvinner om du låser nu.",
+            f"{words_of(error)} Det som inte är sparat försvinner om du låser nu.",
             yes="Lås ändå",
             danger=True,
             then=lambda: self._end(self.locked),
@@ -245,7 +248,7 @@ class Shell(QMainWindow):
         error = self._flush()
         if error is not None:
             event.ignore()
-            text = f"{_words(error)} Fönstret är kvar öppet."
+            text = f"{words_of(error)} Fönstret är kvar öppet."
             self._questions.tell(self, "Allt kunde inte sparas", text)
             return
         event.accept()
@@ -323,7 +326,8 @@ class Shell(QMainWindow):
         self._preferences.change(geometry=geometry)
         if signal is self.locked or self._here is not None:
             self._keep_place()
-        self._binder.close()
+        self._keeper.stop()
+        self.carries = close(self._binder)
         self.hide()
         signal.emit()
 
@@ -394,7 +398,3 @@ class Shell(QMainWindow):
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
             screen = QApplication.primaryScreen().availableGeometry()
             self.resize(min(1366, screen.width()), min(768, screen.height()))
-
-
-def _words(error: Exception) -> str:
-    return explain(error) if isinstance(error, KnownError) else "Något oväntat hände."

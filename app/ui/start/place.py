@@ -1,4 +1,4 @@
-"""A field for a folder: a path one may type, and a button that opens a dialog."""
+"""Fields for a folder and for a file: a path one may type, and a button that opens a dialog."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from app.ui.kit.layout import row
 from app.ui.kit.questions import Questions
 
 
-class FolderInput(QWidget):
-    """The value is a Path or None. With ``new`` a chosen folder that holds things gets ``new`` in it."""
+class _PathInput(QWidget):
+    """The value is a Path or None."""
 
     edited = Signal()
 
-    def __init__(self, questions: Questions, *, new: str = "") -> None:
+    def __init__(self, questions: Questions, choose: str) -> None:
         super().__init__()
-        self._questions, self._new = questions, new
+        self._questions = questions
         self.line = TextInput()
         self.line.edited.connect(self.edited)
         self.button = Button("Välj …", on_click=self._choose)
-        self.button.setAccessibleName("Välj mapp")
+        self.button.setAccessibleName(choose)
         layout = row(self.line, self.button)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.line)
 
     def value(self) -> Any:
-        """Reads the folder."""
+        """Reads the path."""
         text = self.line.value()
         return Path(text).expanduser() if text else None
 
     def set_value(self, value: Any) -> None:
-        """Shows a folder."""
+        """Shows a path."""
         self.line.set_value("" if value is None else str(value))
 
     def raw(self) -> Any:
@@ -49,14 +49,39 @@ class FolderInput(QWidget):
         self.line.set_raw(raw)
 
     def _choose(self) -> None:
+        raise NotImplementedError
+
+    def _chosen(self, path: Path) -> None:
+        self.set_value(path)
+        self.edited.emit()
+
+
+class FolderInput(_PathInput):
+    """A folder. With ``new`` a chosen folder that holds things gets ``new`` in it."""
+
+    def __init__(self, questions: Questions, *, new: str = "") -> None:
+        super().__init__(questions, "Välj mapp")
+        self._new = new
+
+    def _choose(self) -> None:
         now = self.value()
         start = (
             next((one for one in (now, *now.parents) if one.is_dir()), Path.home()) if now else Path.home()
         )
         self._questions.folder(self, "Välj mapp", start, self._chosen)
 
-    def _chosen(self, folder: Path) -> None:
+    def _chosen(self, path: Path) -> None:
         # SQLite's files want a folder of their own: one that holds other things gets one in it.
-        taken = self._new and folder.is_dir() and any(folder.iterdir())
-        self.set_value(folder / self._new if taken else folder)
-        self.edited.emit()
+        taken = self._new and path.is_dir() and any(path.iterdir())
+        super()._chosen(path / self._new if taken else path)
+
+
+class FileInput(_PathInput):
+    """A file that exists; ``pattern`` as "PDF (*.pdf)"."""
+
+    def __init__(self, questions: Questions, pattern: str) -> None:
+        super().__init__(questions, "Välj fil")
+        self._pattern = pattern
+
+    def _choose(self) -> None:
+        self._questions.open_file(self, "Välj fil", self._pattern, self._chosen)

@@ -45,6 +45,9 @@ class Steps(Protocol):
     def show_demo(self) -> None:
         """Shows the way to an invented binder."""
 
+    def show_restore(self) -> None:
+        """Shows how a binder is made of a backup."""
+
     def show_sheet(self, binder: Binder, code: str) -> None:
         """Shows the sheet with the recovery code, this once."""
 

@@ -34,16 +34,9 @@ class Sheet(Screen):
             " skriv av koden, och lägg den inlåst på ett annat ställe än datorn.",
         )
         self._binder, self._code = binder, code
-        groups = QGridLayout()
-        groups.setHorizontalSpacing(theme.px(20))
-        groups.setVerticalSpacing(theme.px(12))
-        for number, group in enumerate(code.split("-")):
-            cell = Text(group, "code", wrap=False)
-            cell.setAccessibleName(f"Grupp {number + 1}: {' '.join(group)}")
-            groups.addLayout(row(quiet(str(number + 1)), cell, STRETCH, spacing=10), number // 4, number % 4)
         self.print = Button("Skriv ut arket …", icon="printer", on_click=self._print)
         self.next = Button("Jag har koden", Kind.PRIMARY, on_click=self._prove)
-        self.body.addWidget(Card(groups, padding=20))
+        self.body.addWidget(Card(code_groups(code), padding=20))
         note = "Den som har koden kan läsa allt i pärmen. En utskrift går genom datorns utskriftskö."
         self.body.addWidget(Banner(note, kind="info"))
         self.body.addLayout(row(self.print, STRETCH, self.next))
@@ -73,16 +66,7 @@ class Proof(Screen):
             steps, "Stämmer arket?", "Skriv två av grupperna, så vet vi båda att koden finns på papper."
         )
         self._binder, self._code = binder, code
-        self._groups = code.split("-")
-        picks = secrets.SystemRandom().sample(range(len(self._groups)), ASKED)
-        self.asked = tuple(sorted(picks))
-        self.form = Form(
-            [
-                Field(str(number), f"Grupp {number + 1}", TextInput(), required, wide=False)
-                for number in self.asked
-            ],
-            columns=ASKED,
-        )
+        self.asked, self.form = proof_form(code)
         for number in self.asked:
             self.form[str(number)].returnPressed.connect(self.check)
         self.done = Button("Klart", Kind.PRIMARY, icon="check", on_click=self.check)
@@ -92,17 +76,8 @@ class Proof(Screen):
 
     def check(self) -> None:
         """Goes on when both groups are right; case and look-alikes do not matter."""
-        if not self.form.check():
-            return
-        wrong = [
-            Problem(name, "code_group")
-            for name, typed in self.form.values().items()
-            if _plain(typed) != self._groups[int(name)]
-        ]
-        if wrong:
-            self.form.show_problems(wrong)
-            return
-        self.steps.finish(self._binder)
+        if is_proven(self.form, self._code):
+            self.steps.finish(self._binder)
 
     def first_focus(self) -> QWidget | None:
         """Begins with the first group."""
@@ -112,6 +87,44 @@ class Proof(Screen):
     def left(self) -> str:
         """Warns as the sheet does."""
         return "Koden visas inte igen. Utan den går pärmen inte att öppna om du glömmer lösenfrasen."
+
+
+def code_groups(code: str) -> QGridLayout:
+    """Lays out the code in numbered groups, each said letter by letter to a screen reader."""
+    groups = QGridLayout()
+    groups.setHorizontalSpacing(theme.px(20))
+    groups.setVerticalSpacing(theme.px(12))
+    for number, group in enumerate(code.split("-")):
+        cell = Text(group, "code", wrap=False)
+        cell.setAccessibleName(f"Grupp {number + 1}: {' '.join(group)}")
+        groups.addLayout(row(quiet(str(number + 1)), cell, STRETCH, spacing=10), number // 4, number % 4)
+    return groups
+
+
+def proof_form(code: str) -> tuple[tuple[int, ...], Form]:
+    """Gives the numbers of the groups that are asked for, and the form that asks."""
+    picks = secrets.SystemRandom().sample(range(len(code.split("-"))), ASKED)
+    asked = tuple(sorted(picks))
+    fields = [
+        Field(str(number), f"Grupp {number + 1}", TextInput(), required, wide=False, drafted=False)
+        for number in asked
+    ]
+    return asked, Form(fields, columns=ASKED)
+
+
+def is_proven(form: Form, code: str) -> bool:
+    """Tells whether the groups are right, and says beside each that is not."""
+    if not form.check():
+        return False
+    groups = code.split("-")
+    wrong = [
+        Problem(name, "code_group")
+        for name, typed in form.values().items()
+        if _plain(typed) != groups[int(name)]
+    ]
+    if wrong:
+        form.show_problems(wrong)
+    return not wrong
 
 
 def _plain(typed: str) -> str:

@@ -1,4 +1,4 @@
-"""The very first choice: a new binder, one there is, the way back in with the code, or an invented one."""
+"""The very first choice: a new binder, one there is, the ways back in, or an invented one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.ui.start.screen import Screen, Steps
 
 
 class Welcome(Screen):
-    """Four rows that each lead somewhere."""
+    """Five rows that each lead somewhere."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(
@@ -35,6 +35,12 @@ class Welcome(Screen):
             "Återställ med koden",
             "Lösenfrasen är glömd men arket med koden finns.",
             lambda: steps.show_recover(None),
+        )
+        self.restore = self._choice(
+            "archive",
+            "Återställ från säkerhetskopia",
+            "Datorn är ny eller pärmen borta, men en kopia finns.",
+            steps.show_restore,
         )
         self.demo = self._choice(
             "eye",

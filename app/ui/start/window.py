@@ -107,6 +107,12 @@ class StartWindow(QWidget):
 
         self._show(Demo(self, self._back))
 
+    def show_restore(self) -> None:
+        """Shows how a binder is made of a backup."""
+        from app.ui.start.restore import Restore
+
+        self._show(Restore(self, self._back))
+
     def show_sheet(self, binder: Binder, code: str) -> None:
         """Shows the sheet with the recovery code, this once."""
         from app.ui.start.sheet import Sheet
