@@ -13,8 +13,8 @@ from app.models.address_book import Contact, Organisation
 _FEW = 6
 """A number that more people share than this is a switchboard's and says nothing of who they are."""
 
-_LONG, _SHORT = 12, 5
-"""In so many letters two slips are as likely as one; in fewer than the other, one makes another name."""
+_SHORT = 5
+"""In fewer letters than these a slip makes another name."""
 
 
 class Likeness(StrEnum):
@@ -88,7 +88,7 @@ def digits_of(phone: str) -> str:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether two names differ by a slip: one letter, or two in a long name; never by a digit."""
+    """Whether two names differ by one slip of the pen; never by a digit."""
     return _are_near(_spelt(one), _spelt(other))
 
 
@@ -113,14 +113,12 @@ def _as_written(name: str) -> tuple[str, ...]:
 
 
 def _slipped(one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    allowed = 2 if shorter >= _LONG else 1
-    if shorter < _SHORT or abs(len(one) - len(other)) > allowed:
+    if min(len(one), len(other)) < _SHORT or abs(len(one) - len(other)) > 1:
         return False
-    # Two slips leave all other letters: cheap to ask first, and nearly always no.
-    if len(set(one) ^ set(other)) > 2 * allowed or _digits(one) != _digits(other):
+    # A slip leaves all other letters: cheap to ask first, and nearly always no.
+    if len(set(one) ^ set(other)) > 2 or _digits(one) != _digits(other):
         return False
-    return _distance(one, other) <= allowed
+    return _one_slip(one, other)
 
 
 def _digits(text: str) -> str:
@@ -154,19 +152,13 @@ def _near(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 yield pair
 
 
-def _distance(one: str, other: str) -> int:
-    """How many letters must be changed, put in or left out."""
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter was changed, put in or left out, or two changed places."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]
     while one and other and one[-1] == other[-1]:
         one, other = one[:-1], other[:-1]
-    before = list(range(len(other) + 1))
-    for number, letter in enumerate(one, 1):
-        now = [number]
-        for place, another in enumerate(other, 1):
-            now.append(min(before[place] + 1, now[-1] + 1, before[place - 1] + (letter != another)))
-        before = now
-    return before[-1]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
 
 
 def _sorted(

@@ -108,7 +108,7 @@ def address_lists(binder: Binder) -> AddressLists:
     for each in book.contacts.values():
         if each.organisation_id is not None:
             people[each.organisation_id].append(each)
-    lines = [_line(book, each, groups.get(each.id, 0)) for each in book.contacts.values()]
+    lines = [_line(book, each, len(groups.get(each.id, ()))) for each in book.contacts.values()]
     places = [
         OrganisationLine(
             id=each.id,
@@ -116,7 +116,7 @@ def address_lists(binder: Binder) -> AddressLists:
             kind=each.kind,
             host=each.host,
             people=tuple(sorted((one.name for one in people[each.id]), key=str.casefold)),
-            groups=sum(groups.get(one.id, 0) for one in people[each.id]),
+            groups=len({case for one in people[each.id] for case in groups.get(one.id, ())}),
         )
         for each in book.organisations.values()
     ]
@@ -164,7 +164,7 @@ def organisation_file(binder: Binder, organisation_id: str) -> OrganisationFile:
         for row in work.people_seen(organisation_id):
             seen[row.case_id, row.youth].append(row.person)
     people = [
-        _line(book, each, groups.get(each.id, 0))
+        _line(book, each, len(groups.get(each.id, ())))
         for each in book.contacts.values()
         if each.organisation_id == organisation_id
     ]

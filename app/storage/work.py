@@ -188,8 +188,8 @@ class Work:
         now = mergings.standing(self._session, EntryKind.CONTACT)
         return {f"contact:{gone}": f"contact:{kept}" for gone, kept in now.items()}
 
-    def groups_now(self) -> dict[str, int]:
-        """By contact, in how many groups they are today."""
+    def groups_now(self) -> dict[str, frozenset[str]]:
+        """By contact, the cases whose groups they are in today."""
         return contacts.groups_now(self._session, self._clock().date())
 
     def groups_of(self, contact_id: str) -> tuple[GroupRow, ...]:

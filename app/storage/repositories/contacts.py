@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.models.codes import AttendanceStatus, Channel, MeetingKind, Paper
@@ -68,14 +68,13 @@ class SeenRow:
     person: str
 
 
-def groups_now(session: Session, on: date) -> dict[str, int]:
-    """By contact, in how many groups they are on a day."""
-    statement = (
-        select(Participant.contact_id, func.count(Participant.case_id.distinct()))
-        .where(_is_current(on))
-        .group_by(Participant.contact_id)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
+def groups_now(session: Session, on: date) -> dict[str, frozenset[str]]:
+    """By contact, the cases whose groups they are in on a day."""
+    found: dict[str, set[str]] = {}
+    statement = select(Participant.contact_id, Participant.case_id).where(_is_current(on))
+    for row in session.execute(statement):
+        found.setdefault(row.contact_id, set()).add(row.case_id)
+    return {contact: frozenset(cases) for contact, cases in found.items()}
 
 
 def groups_of(session: Session, contact_id: str) -> tuple[GroupRow, ...]:
@@ -95,7 +94,7 @@ def groups_of(session: Session, contact_id: str) -> tuple[GroupRow, ...]:
         .where(Participant.contact_id == contact_id)
         .order_by(Participant.from_.desc(), Participant.id.desc())
     )
-    return tuple(GroupRow(*tuple(row)) for row in session.execute(statement))
+    return tuple(GroupRow(*row) for row in session.execute(statement))
 
 
 def sent_to(session: Session, whos: tuple[str, ...]) -> tuple[SentRow, ...]:
@@ -116,15 +115,15 @@ def sent_to(session: Session, whos: tuple[str, ...]) -> tuple[SentRow, ...]:
         .where(Dispatch.to.in_(whos))
         .order_by(Dispatch.at.desc(), Dispatch.id.desc())
     )
-    return tuple(SentRow(*tuple(row)) for row in session.execute(statement))
+    return tuple(SentRow(*row) for row in session.execute(statement))
 
 
 def meetings_of(session: Session, contact_id: str) -> tuple[MetRow, ...]:
     """The meetings whose attendance names a person, the latest first."""
     expected = _met(Attendance.who == Who.contact(contact_id))
     stood_in = _met(Attendance.substitute_contact == contact_id)
-    found = [MetRow(*tuple(row), instead=False) for row in session.execute(expected)]
-    found += [MetRow(*tuple(row), instead=True) for row in session.execute(stood_in)]
+    found = [MetRow(*row, instead=False) for row in session.execute(expected)]
+    found += [MetRow(*row, instead=True) for row in session.execute(stood_in)]
     return tuple(sorted(found, key=lambda each: each.starts, reverse=True))
 
 
@@ -147,7 +146,7 @@ def people_seen(session: Session, organisation_id: str) -> tuple[SeenRow, ...]:
         .join(YoungPerson, YoungPerson.case_id == seen.c.case_id)
         .order_by(YoungPerson.name, seen.c.case_id, seen.c.name)
     )
-    return tuple(SeenRow(*tuple(row)) for row in session.execute(statement))
+    return tuple(SeenRow(*row) for row in session.execute(statement))
 
 
 def _met(condition: ColumnElement[bool]) -> Select[str, str, datetime, MeetingKind, AttendanceStatus]:

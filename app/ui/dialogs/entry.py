@@ -44,7 +44,7 @@ class ContactEntryDialog(ErrandDialog):
                 NameOrNew(places, placeholder="Skriv namnet, eller lämna tomt"),
                 wide=False,
             ),
-            Field("organisation_kind", "Slags organisation", Choice(options(ORGANISATION_KINDS)), wide=False),
+            Field("organisation_kind", "Slags organisation", Choice(options(ORGANISATION_KINDS))),
             Field("phone", "Telefon", TextInput(), wide=False),
             Field("email", "E-post", TextInput(), wide=False),
             Field(

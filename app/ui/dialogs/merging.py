@@ -209,6 +209,7 @@ class MergeWithDialog(Dialog):
             placeholder="Skriv namnet",
         )
         self.picker.setAccessibleName("Slå ihop med")
+        self.picker.setFocus()
         self._note = Text("", "problem")
         self._note.hide()
         self.add(column(self.picker, self._note, spacing=4))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtWidgets import QWidget
 
 from app.models.codes import Paper
 from app.models.who import Who
 from app.services.contact_lists import ListOutOfDate
 from app.services.dispatch import kinds_for
 from app.services.sending import Named, SendingSheet
-from app.ui.kit.button import Link
+from app.ui.kit.button import Button, Link
 from app.ui.kit.surfaces import Banner
 from app.ui.kit.swedish_dates import say_date
 from app.ui.list_words import say_changes
-from app.ui.saying import capital, genitive, listed
+from app.ui.saying import capital, count, first_name, genitive, listed
 
 _PAPERS = {
     Paper.PLAN: "egen del först",
@@ -39,9 +41,18 @@ def gets(sheet: SendingSheet, who: Who) -> str:
 
 
 def banners(
-    sheet: SendingSheet, *, left: bool, changed: ListOutOfDate | None, show_places: Callable[[], object]
+    sheet: SendingSheet,
+    *,
+    left: bool,
+    changed: ListOutOfDate | None,
+    show_places: Callable[[], object],
+    following: Button | None = None,
 ) -> Iterator[Banner]:
-    """Says what the coordinator should know before the papers go; `left` whether some are yet to get them."""
+    """Says what the coordinator should know before the papers go; `left` whether some are yet to get them.
+
+    `following` leads to the next case whose list has changed.
+    """
+    after: tuple[QWidget, ...] = () if following is None else (following,)
     if sheet.named:
         names = list(dict.fromkeys(each.mention.name for each in sheet.named))
         link = Link("Visa stället" if len(sheet.named) == 1 else "Visa ställena", on_click=show_places)
@@ -49,9 +60,19 @@ def banners(
             f"I texten nämns {listed(names)}, som finns i pärmen men inte i den här gruppen.", actions=(link,)
         )
     if sheet.rows and not left:
-        yield Banner("Alla som får papperen har fått dem.", kind="done")
+        yield Banner("Alla som får papperen har fått dem.", kind="done", actions=after)
     elif changed is not None and changed.changes:
-        yield Banner(say_changes(changed.changes), strong="Ändrat sedan listan skickades", kind="info")
+        yield Banner(
+            say_changes(changed.changes), strong="Ändrat sedan listan skickades", kind="info", actions=after
+        )
+
+
+def next_button(others: Sequence[ListOutOfDate], go: Callable[[], object]) -> Button | None:
+    """Leads on to the next case whose list has changed; None where there is no other."""
+    if not others:
+        return None
+    tip = f"{count(len(others), 'lista', 'listor')} till har ändrats"
+    return Button(f"Nästa: {first_name(others[0].youth)}", icon="arrow-right", tip=tip, on_click=go)
 
 
 def places(sheet: SendingSheet) -> str:

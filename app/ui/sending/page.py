@@ -25,8 +25,8 @@ from app.ui.kit.layout import clear, column, holder, row
 from app.ui.kit.page import Page, Scroller
 from app.ui.kit.surfaces import Card
 from app.ui.kit.text import quiet, rule
-from app.ui.saying import count, first_name
-from app.ui.sending.banners import banners, gets, places, titles
+from app.ui.saying import first_name
+from app.ui.sending.banners import banners, gets, next_button, places, titles
 from app.ui.sending.chooser import PaperChooser
 from app.ui.sending.copy_view import CopyView
 from app.ui.sending.folders import new_inside
@@ -63,9 +63,8 @@ class SendingPage(Page):
         self.mail_button = Button(
             "", Kind.PRIMARY, icon="mail", keys="Ctrl+Return", show_keys=False, on_click=self.make_drafts
         )
-        self.next_button = Button("", icon="arrow-right", on_click=self.go_to_next)
-        self.next_button.hide()
-        self.act(self.next_button, self.print_button, self.save_button, self.mail_button)
+        self.next_button: Button | None = None
+        self.act(self.print_button, self.save_button, self.mail_button)
         self._banners = column(spacing=8)
         self._card = Card(padding=0, spacing=0)
         self._card.body.setContentsMargins(1, 1, 1, 1)
@@ -118,7 +117,7 @@ class SendingPage(Page):
     def first_focus(self) -> QWidget | None:
         """The button that most often is next: the drafts, else the printing."""
         for button in (self.mail_button, self.print_button, self.next_button):
-            if button.isEnabled() and not button.isHidden():
+            if button is not None and button.isEnabled():
                 return button
         return self.rows[0] if self.rows else None
 
@@ -374,19 +373,17 @@ class SendingPage(Page):
             {each.case_id: each for each in contact_lists_out_of_date(self.desk.binder)} if alone else {}
         )
         clear(self._banners)
+        own, following = changed.pop(self._case_id, None), next(iter(changed.values()), None)
+        self._next = None if following is None else following.case_id
+        self.next_button = next_button(list(changed.values()), self.go_to_next)
         for each in banners(
             sheet,
             left=bool(self._left()),
-            changed=changed.pop(self._case_id, None),
+            changed=own,
             show_places=self.show_places,
+            following=self.next_button,
         ):
             self._banners.addWidget(each)
-        following = next(iter(changed.values()), None)
-        self._next = None if following is None else following.case_id
-        self.next_button.setVisible(following is not None)
-        if following is not None:
-            self.next_button.set_words(f"Nästa: {first_name(following.youth)}")
-            self.next_button.setToolTip(f"{count(len(changed), 'lista', 'listor')} till har ändrats")
 
     def show_places(self) -> None:
         if self.sheet is not None:

@@ -70,6 +70,7 @@ def test_the_list_goes_anew_to_those_who_may_have_it_and_then_the_next_group_wai
     (elin, nora) = contact_lists_out_of_date(binder)
     assert (elin.case_id, nora.case_id) == ("elin", "nora")
     assert {str(each) for each in elin.waiting}.isdisjoint({each.to for each in made})
+    assert page.next_button is not None
     assert page.next_button.text() == "Nästa: Nora"
     page.next_button.click()
     assert window.went[-1] == ("sending", {"case_id": "nora"})

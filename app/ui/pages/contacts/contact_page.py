@@ -173,9 +173,8 @@ class ContactPage(Page):
         rows = Rows()
         for each in lists:
             youth = first_name(each.youth)
-            button = Button(
-                f"Skicka {genitive(youth)} lista", icon="send", on_click=_calling(self.send, each)
-            )
+            button = Button("Skicka listan", icon="send", on_click=_calling(self.send, each))
+            button.setAccessibleName(f"Skicka {genitive(youth)} lista")
             line = row(spacing=12)
             told = column(
                 bold(f"{genitive(each.youth)} grupp"),

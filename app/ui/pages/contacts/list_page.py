@@ -76,7 +76,7 @@ class ContactsPage(Page):
         self.doubles_button.hide()
         self.new_button = Button("Ny kontakt", Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new)
         self.act(self.doubles_button, self.new_button)
-        self.search = SearchInput("Sök namn, roll, organisation eller nummer")
+        self.search = SearchInput("Sök namn, organisation, nummer")
         self.search.setFixedWidth(theme.px(320))
         self.search.textChanged.connect(self._search)
         self._views, self._filters = Flow(spacing=8), Flow(spacing=8)
