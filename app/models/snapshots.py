@@ -36,7 +36,12 @@ class Snapshot:
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical text, in hexadecimal digits."""
-        return sha256(self.to_json().encode()).hexdigest()
+        return digest_of(self.to_json())
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a snapshot's canonical text, in hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -244,7 +249,8 @@ class ConsentFormSnapshot(Snapshot):
     """A consent form to sign by hand (R1, R2).
 
     `signers` have a line each; `organisations` are the names that may exchange information, in order,
-    `ticked` those that are marked beforehand; `kinds` are the kinds of information.
+    `ticked` those that are marked beforehand; `kinds` are the kinds of information. `sanction` says that the
+    SIG is part of one: then it is not voluntary in the same words (R22).
     """
 
     case_reference: str | None
@@ -255,6 +261,7 @@ class ConsentFormSnapshot(Snapshot):
     ticked: tuple[str, ...] = ()
     purpose: str | None = None
     kinds: tuple[str, ...] = ()
+    sanction: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
     letterhead: Letterhead = field(default_factory=Letterhead)

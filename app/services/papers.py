@@ -14,7 +14,7 @@ from app.documents.render import render
 from app.models.address_book import AddressBook
 from app.models.binder import PlanVersion
 from app.models.case import Case
-from app.models.codes import MeetingStatus, Paper, Standing
+from app.models.codes import Basis, MeetingStatus, Paper, Standing
 from app.models.consent_status import Missing, consent_status
 from app.models.contact_list import contact_lines
 from app.models.errors import Kind, KnownError
@@ -189,6 +189,7 @@ def consent_form(
         signers=tuple(_signer(material, each) for each in signers),
         organisations=names,
         ticked=names,
+        sanction=case.basis is Basis.SANCTION,
         valid_from=valid_from,
         valid_until=valid_until,
         letterhead=material.setting.letterhead,

@@ -182,3 +182,15 @@ def test_a_form_with_nothing_chosen_has_room_to_write() -> None:
     assert "Skriv vilka det gäller:\n________" in text
     assert "☑" not in text
     assert "Ingen underskrift saknas i dag." in text
+
+
+def test_a_sanction_is_not_called_voluntary_but_the_consent_is() -> None:
+    """R22: the measure goes on whatever is answered; what is shared stays the signer's choice."""
+    usual, sanction = (
+        as_text(consent_form(replace(samples.CONSENT, sanction=each))) for each in (False, True)
+    )
+    assert "Det är frivilligt" in usual
+    assert "påföljd" not in usual
+    assert "frivillig" not in sanction
+    assert "Sköts den inte måste det rapporteras." in sanction
+    assert "Du kan ta tillbaka ditt samtycke när du vill." in sanction

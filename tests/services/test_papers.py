@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from app.models.binder import Dispatch
 from app.models.case import Case
-from app.models.codes import AttendanceStatus, MeetingStatus, Outcome, Paper
+from app.models.codes import AttendanceStatus, Basis, MeetingStatus, Outcome, Paper
 from app.models.errors import Kind, KnownError
 from app.models.meeting import Attendance, Meeting
 from app.models.permit import Block
@@ -337,3 +337,15 @@ def test_imported_history_gets_its_plans_once(binder: Binder) -> None:
         issue_plan.issue_imported(work, case, work.address_book())
         versions = issue_plan.versions_of(work, "elin")
     assert [(each.version, each.replaces) for each in versions] == [(1, None), (2, None), (3, 2)]
+
+
+def test_the_form_knows_that_the_measure_is_part_of_a_sanction(binder: Binder) -> None:
+    fresh(a_covered_case(), binder)
+    form = papers.consent_form(papers.gather(binder, "elin"), all_signers=True)
+    assert "Det är frivilligt" in words(form.content)
+    with binder.writing() as work:
+        work.case("elin").basis = Basis.SANCTION
+    form = papers.consent_form(papers.gather(binder, "elin"), all_signers=True)
+    sanction = words(form.content)
+    assert "Det är frivilligt" not in sanction
+    assert "Det här är en del av en påföljd" in sanction

@@ -47,13 +47,14 @@ def _blocks(form: ConsentFormSnapshot, words: Texts) -> list[Block]:
     name = first_name(form.youth.name)
     about = words("about.self") if alone else name
     contact = whom_to_ask(form.letterhead) or words("withdraw.nobody")
+    free = "sanction" if form.sanction else "free"
     kinds = form.kinds or words.all("kinds.default")
     items = tuple(Item(kind, ticked=bool(form.kinds)) for kind in kinds)
     return [
         Paragraph(words("about.words", name=about)),
         TwoColumns(
-            (Heading(words("free.heading")), Paragraph(words("free.words"))),
-            (Heading(words("withdraw.heading")), Paragraph(words("withdraw.words", contact=contact))),
+            (Heading(words(f"{free}.heading")), Paragraph(words(f"{free}.words"))),
+            (Heading(words("withdraw.heading")), Paragraph(words(f"withdraw.{free}", contact=contact))),
         ),
         Heading(words("whom.heading")),
         *_whom(form, words),
