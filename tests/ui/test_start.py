@@ -16,12 +16,12 @@ from app.services.binders import Binder
 from app.ui import traces
 from app.ui.background import AtOnce
 from app.ui.kit.questions import WindowQuestions
+from app.ui.kit.strength import ADVICE
 from app.ui.start import create
 from app.ui.start.create import NewBinder
 from app.ui.start.door import Door
 from app.ui.start.recover import Recover
 from app.ui.start.sheet import Proof, Sheet
-from app.ui.start.strength import ADVICE
 from app.ui.start.unlock import Unlock
 from app.ui.start.welcome import Welcome
 from app.ui.start.window import StartWindow

@@ -19,8 +19,8 @@ from app.ui.kit.dates import DateInput
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.form import Field, Form, Problem, required
 from app.ui.kit.inputs import Check, Choice, MultiChoice, SecretInput, TextInput
+from app.ui.kit.strength import Strength
 from app.ui.saying import count, first_name, genitive
-from app.ui.start.strength import Strength
 
 RUNNING, ALL, SOME = "running", "all", "some"
 

@@ -22,10 +22,10 @@ from app.ui.kit.form import Field, Form, Problem, required
 from app.ui.kit.inputs import SecretInput
 from app.ui.kit.layout import STRETCH, column, holder, row
 from app.ui.kit.page import Scroller
+from app.ui.kit.strength import Strength
 from app.ui.kit.surfaces import Banner, Card
 from app.ui.kit.text import Text, quiet
 from app.ui.start.sheet import code_groups, is_proven, proof_form
-from app.ui.start.strength import Strength
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from app.ui.desk import Desk
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.form import Field, Form, Problem, required
 from app.ui.kit.inputs import SecretInput
-from app.ui.start.strength import Strength
+from app.ui.kit.strength import Strength
 
 
 class PassphraseDialog(Dialog):

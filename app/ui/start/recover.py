@@ -12,10 +12,10 @@ from app.ui.kit.button import Button, Kind
 from app.ui.kit.form import Field, Form, Problem, required
 from app.ui.kit.inputs import Choice, SecretInput, TextInput
 from app.ui.kit.layout import STRETCH, row
+from app.ui.kit.strength import Strength
 from app.ui.kit.surfaces import Card
 from app.ui.start.place import FolderInput
 from app.ui.start.screen import Screen, Steps
-from app.ui.start.strength import Strength
 
 if TYPE_CHECKING:
     from app.services.binders import Binder
