@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.documents.content import DocumentContent, as_text
+from app.documents.layout import count_pages
 from app.documents.papers.action_plan import action_plan
 from app.documents.papers.consent_form import consent_form
 from app.documents.papers.contact_list import contact_list
@@ -194,3 +195,9 @@ def test_a_sanction_is_not_called_voluntary_but_the_consent_is() -> None:
     assert "frivillig" not in sanction
     assert "Sköts den inte måste det rapporteras." in sanction
     assert "Du kan ta tillbaka ditt samtycke när du vill." in sanction
+
+
+def test_the_form_of_a_sanction_stays_on_one_page_as_the_other_does() -> None:
+    assert {count_pages(consent_form(replace(samples.CONSENT, sanction=each))) for each in (False, True)} == {
+        1
+    }
