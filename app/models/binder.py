@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CaseId, Record, Serial, coded
@@ -18,7 +18,10 @@ class PlanVersion(Record):
     """
 
     __tablename__ = "plan_version"
-    __table_args__ = (UniqueConstraint("case_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "version"),
+        Index("ix_plan_version_meeting", "case_id", "meeting_key", "version"),
+    )
 
     id: Mapped[Serial] = mapped_column(init=False)
     case_id: Mapped[CaseId]
@@ -69,6 +72,8 @@ class Dispatch(Record):
     """
 
     __tablename__ = "dispatch"
+    # To whom a plan has gone and when a form was made, for all running cases at once.
+    __table_args__ = (Index("ix_dispatch_paper", "case_id", "paper", "meeting_key", "to", "at"),)
 
     id: Mapped[Serial] = mapped_column(init=False)
     case_id: Mapped[CaseId]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CaseId, Record, Revised, Serial, coded, many
@@ -17,7 +17,11 @@ class Meeting(Revised, Record):
     """
 
     __tablename__ = "meeting"
-    __table_args__ = (UniqueConstraint("case_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "key"),
+        # The planned ones of all cases, and the last held of some, without a look at the others' words.
+        Index("ix_meeting_status", "status", "case_id", "starts"),
+    )
 
     id: Mapped[Serial] = mapped_column(init=False)
     case_id: Mapped[CaseId] = mapped_column(init=False)

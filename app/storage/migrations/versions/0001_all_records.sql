@@ -536,6 +536,8 @@ CREATE INDEX ix_called_meeting_id ON called (meeting_id);
 
 CREATE INDEX ix_case_state_change_case_id ON case_state_change (case_id);
 
+CREATE INDEX ix_case_state_change_latest ON case_state_change (case_id, date, position, state);
+
 CREATE INDEX ix_closing_goal_closing_id ON closing_goal (closing_id);
 
 CREATE INDEX ix_consent_case_id ON consent (case_id);
@@ -543,6 +545,8 @@ CREATE INDEX ix_consent_case_id ON consent (case_id);
 CREATE INDEX ix_deviation_case_id ON deviation (case_id);
 
 CREATE INDEX ix_dispatch_case_id ON dispatch (case_id);
+
+CREATE INDEX ix_dispatch_paper ON dispatch (case_id, paper, meeting_key, "to", at);
 
 CREATE INDEX ix_dispatch_to ON dispatch ("to");
 
@@ -564,6 +568,8 @@ CREATE INDEX ix_meeting_case_id ON meeting (case_id);
 
 CREATE INDEX ix_meeting_starts ON meeting (starts);
 
+CREATE INDEX ix_meeting_status ON meeting (status, case_id, starts);
+
 CREATE INDEX ix_merging_kept ON merging (kept);
 
 CREATE INDEX ix_merging_step_case_id ON merging_step (case_id);
@@ -577,6 +583,8 @@ CREATE INDEX ix_participant_case_id ON participant (case_id);
 CREATE INDEX ix_participant_contact_id ON participant (contact_id);
 
 CREATE INDEX ix_plan_version_case_id ON plan_version (case_id);
+
+CREATE INDEX ix_plan_version_meeting ON plan_version (case_id, meeting_key, version);
 
 CREATE INDEX ix_reminder_case_id ON reminder (case_id);
 
