@@ -289,6 +289,8 @@ class LineList(QWidget):
         self._at = place
         row = self.rows[place]
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A row that was made just now is shown a moment later, and takes no focus until then.
+        row.show()
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reached.emit(row)
 

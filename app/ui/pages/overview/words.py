@@ -153,7 +153,8 @@ def when(step: Pressing, today: date) -> str:
         case Cause.MEETING_ON:
             return "pågår"
         case Cause.MEETING if meeting is not None:
-            return say_time(meeting.starts.time()) if meeting.starts.date() == today else _since(on, today)
+            held = meeting.starts.date()
+            return say_time(meeting.starts.time()) if held == today else _since(held, today)
         case Cause.PLAN_UNSENT | Cause.PLAN_PARTLY_SENT | Cause.NOT_TRANSFERRED if meeting is not None:
             return _since(meeting.starts.date(), today)
         case Cause.NO_NEXT | Cause.NO_FIRST | Cause.NEXT_TOO_LATE:
