@@ -109,14 +109,16 @@ def reports_on(case: Case, key: str) -> tuple[Report, ...]:
     return tuple(sorted(told, key=lambda each: each.date))
 
 
-def times_carried(case: Case, key: str, *, before: Meeting | None = None) -> int:
+def times_carried(
+    case: Case, key: str, *, before: Meeting | None = None, agreed: Mapping[str, Agreed] | None = None
+) -> int:
     """How often an action had been carried over (R11).
 
     Without `before`, when it was agreed: the same whatever happens later, as a fixed plan must have it.
     With `before`, when that meeting began: verdicts since that left it open count too. A meeting that
-    left it open and carried it on counts once.
+    left it open and carried it on counts once. `agreed` is `all_agreed`, for who asks of many.
     """
-    agreed = all_agreed(case.meetings)
+    agreed = all_agreed(case.meetings) if agreed is None else agreed
     if key not in agreed:
         return 0
     own = agreed[key].meeting

@@ -106,7 +106,7 @@ def plan_snapshot(
         strengths=meeting.strengths,
         youth_view=meeting.youth_view,
         youth_view_absent=meeting.youth_view_absent,
-        areas=_areas(case, meeting, book, setting.areas),
+        areas=_areas(case, meeting, book, setting.areas, agreed),
         follow_ups_of=max((each.starts.date() for each in followed), default=None),
         follow_ups=_follow_ups(case, meeting, book, agreed),
         attendance=tuple(_attended(case, book, each) for each in meeting.attendance),
@@ -117,7 +117,11 @@ def plan_snapshot(
 
 
 def _areas(
-    case: Case, meeting: Meeting, book: AddressBook, names: Mapping[str, str]
+    case: Case,
+    meeting: Meeting,
+    book: AddressBook,
+    names: Mapping[str, str],
+    agreed: Mapping[str, Agreed],
 ) -> tuple[PlannedArea, ...]:
     goals_of: dict[str, list[Goal]] = {key: [] for key in names}
     for goal in meeting.goals:
@@ -131,7 +135,7 @@ def _areas(
                     key=goal.key,
                     goal=goal.goal,
                     long_term=goal.long_term,
-                    actions=tuple(_planned(case, book, action) for action in in_order(goal.actions)),
+                    actions=tuple(_planned(case, book, action, agreed) for action in in_order(goal.actions)),
                 )
                 for goal in goals
             ),
@@ -141,14 +145,14 @@ def _areas(
     )
 
 
-def _planned(case: Case, book: AddressBook, action: Action) -> PlannedAction:
+def _planned(case: Case, book: AddressBook, action: Action, agreed: Mapping[str, Agreed]) -> PlannedAction:
     return PlannedAction(
         key=action.key,
         what=action.what,
         responsible=person(case, book, action.responsible),
         due=action.due,
         documented=action.documented,
-        times_carried=times_carried(case, action.key),
+        times_carried=times_carried(case, action.key, agreed=agreed),
     )
 
 
@@ -163,7 +167,7 @@ def _follow_ups(
             outcome=each.outcome,
             note=each.note,
             done_on=each.done_on,
-            times_carried=times_carried(case, each.action, before=meeting),
+            times_carried=times_carried(case, each.action, before=meeting, agreed=agreed),
         )
         for each in meeting.follow_ups
         if each.action in agreed

@@ -1,15 +1,17 @@
 """The action plan becomes a version: agreed at a meeting, then fixed (R15)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from app.models.address_book import AddressBook
+from app.models.ages import is_minor
 from app.models.binder import PlanVersion
 from app.models.case import Case
 from app.models.codes import MeetingStatus
 from app.models.meeting import Meeting
-from app.models.snapshots import PlanSnapshot
-from app.services.compose import plan_snapshot
+from app.models.snapshots import PlanSnapshot, digest_of
+from app.services.compose import Setting, plan_snapshot
 from app.services.settings import setting_of
 from app.storage.work import Work
 
@@ -22,22 +24,47 @@ def issue(work: Work, case: Case, meeting: Meeting) -> PlanVersion:
     return _issue(work, case, meeting, work.address_book(), versions_of(work, case.id), at=work.now)
 
 
-def issue_imported(work: Work, case: Case, book: AddressBook) -> None:
+def issue_imported(
+    work: Work, case: Case, book: AddressBook, *, known: list[PlanVersion] | None = None
+) -> None:
     """Fix the plans of all held meetings that agreed on goals, as the imported history has them.
 
     A plan that is fixed already in these words is left as it is; one that the import changed gets a
-    correction.
+    correction. `known` are the versions there are, read from the binder where they are left out.
     """
-    versions = versions_of(work, case.id)
+    versions = versions_of(work, case.id) if known is None else known
+    on = _settings(work, case)
     for meeting in sorted(case.meetings, key=lambda each: (each.starts, each.number)):
         if meeting.status is not MeetingStatus.HELD or not meeting.goals:
             continue
         latest = latest_of(versions, meeting.key)
-        if latest is None or not _says_the_same(work, case, meeting, book, read(latest)):
-            versions.append(_issue(work, case, meeting, book, versions, at=meeting.starts))
+        if latest is None or not _says_the_same(case, meeting, book, read(latest), on):
+            versions.append(
+                _issue(work, case, meeting, book, versions, at=meeting.starts, setting=on(meeting))
+            )
 
 
-def _says_the_same(work: Work, case: Case, meeting: Meeting, book: AddressBook, agreed: PlanSnapshot) -> bool:
+def _settings(work: Work, case: Case) -> Callable[[Meeting], Setting]:
+    """The setting of a case on the days of its meetings: what it says differs by the youth's age alone."""
+    found: dict[bool, Setting] = {}
+
+    def on(meeting: Meeting) -> Setting:
+        day = meeting.starts.date()
+        minor = is_minor(case.young_person.birth_date, day)
+        if minor not in found:
+            found[minor] = setting_of(work, case, day)
+        return found[minor]
+
+    return on
+
+
+def _says_the_same(
+    case: Case,
+    meeting: Meeting,
+    book: AddressBook,
+    agreed: PlanSnapshot,
+    on: Callable[[Meeting], Setting],
+) -> bool:
     """Whether a meeting's records still say what its plan does.
 
     What was true around the meeting when the plan was fixed (letterhead, words, the cover and when the
@@ -47,7 +74,7 @@ def _says_the_same(work: Work, case: Case, meeting: Meeting, book: AddressBook, 
         case,
         meeting,
         book,
-        setting=setting_of(work, case, meeting.starts.date()),
+        setting=on(meeting),
         version=agreed.version,
         replaces=agreed.replaces,
     )
@@ -80,19 +107,21 @@ def _issue(
     versions: list[PlanVersion],
     *,
     at: datetime,
+    setting: Setting | None = None,
 ) -> PlanVersion:
     replaced = latest_of(versions, meeting.key)
     number = versions[-1].version + 1 if versions else 1
     replaces = None if replaced is None else replaced.version
-    setting = setting_of(work, case, meeting.starts.date())
+    setting = setting or setting_of(work, case, meeting.starts.date())
     snapshot = plan_snapshot(case, meeting, book, setting=setting, version=number, replaces=replaces)
+    text = snapshot.to_json()
     version = PlanVersion(
         case_id=case.id,
         meeting_key=meeting.key,
         version=number,
         agreed_at=at,
-        snapshot=snapshot.to_json(),
-        digest=snapshot.digest,
+        snapshot=text,
+        digest=digest_of(text),
         replaces=replaces,
     )
     work.add(version)

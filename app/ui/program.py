@@ -104,12 +104,14 @@ class Program:
 
     def open_shell(self, binder: Binder) -> None:
         """Shows the main window on an opened binder."""
+        from app.services.demo import home
         from app.ui.pages.entries import FIRST, entries
         from app.ui.shell.window import Shell
 
         if self.door is None:
             self._settle()
-        self.preferences.change(last=str(binder.folder.absolute()))
+        if not home.is_home(binder.folder):
+            self.preferences.change(last=str(binder.folder.absolute()))
         self.shell = Shell(
             binder, self.clock, entries(), self.questions, self.preferences, self.report, self.look
         )

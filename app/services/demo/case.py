@@ -111,7 +111,7 @@ class CaseMaker:
 
     def _guardians(self, draft: Draft) -> list[Tree]:
         """The guardians of who is a minor when the case begins: two, or the mother alone."""
-        if draft.grown_up:
+        if draft.grown_up or "no_guardian" in draft.fate.marks:
             return []
         fate, chance, family = draft.fate, draft.chance, draft.family
         alone = fate.consent == "ok" and not fate.marks and chance.random() < 0.3

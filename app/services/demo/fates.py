@@ -37,7 +37,8 @@ class Fate:
     reason: ClosingReason = ClosingReason.GOALS_MET
     marks: frozenset[str] = field(default_factory=frozenset)
     """`sanction`, `leaver`, `protected`, `stand_in`, `second_period`, `extra`, `stubborn`, `arrested`,
-    `interpreter`, `many_police`, `trial`, `unsent`, `half_sent`, `begun`"""
+    `interpreter`, `many_police`, `trial`, `unsent`, `half_sent`, `no_guardian`,
+    `begun`"""
 
     @property
     def is_open(self) -> bool:
@@ -71,7 +72,7 @@ FIRST: tuple[Fate, ...] = (
     Fate(state=ACTIVE, age=15, held=3, next_in=6, hour=9, consent="outside", marks=marks("half_sent")),
     Fate(state=CaseState.DECLINED, age=16, ended_ago=40),
     Fate(state=CaseState.PAUSED, age=18, held=5, last_ago=33, marks=marks("arrested", "stand_in")),
-    Fate(state=CaseState.ASSESSED, age=15),
+    Fate(state=CaseState.ASSESSED, age=15, marks=marks("no_guardian")),
     Fate(state=ACTIVE, age=16, held=6, last_ago=20, next_in=6, hour=15, consent="withdrawn"),
     Fate(state=ACTIVE, age=14, next_in=3, hour=10, marks=marks("begun")),
     Fate(state=CLOSED, age=18, held=6, ended_ago=30, reason=ClosingReason.MOVED),

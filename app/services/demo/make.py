@@ -132,7 +132,7 @@ def _keep(work: Work, tree: Tree, today: date, told: Told) -> None:
             work.add(case)
         work.flush()
         for case in made:
-            issue_imported(work, case, book)
+            issue_imported(work, case, book, known=[])
             transfer_old(work, case, today, PERSON)
         work.arrivals.let_go()
         done += len(some)

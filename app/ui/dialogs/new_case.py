@@ -42,6 +42,9 @@ _MORE = (
 )
 
 
+NOT_HERE = "Uppgifterna i den här pärmen är påhittade. Riktiga ungdomar hör hemma i en egen pärm."
+
+
 class NewCaseDialog(ErrandDialog):
     """Asks for name and birth date; two guardians while under eighteen; everything else when asked for."""
 
@@ -59,6 +62,7 @@ class NewCaseDialog(ErrandDialog):
             draft=("new_case", ""),
             columns=3,
             width=640,
+            above=Banner(NOT_HERE, kind="info") if is_demo(desk.binder) else None,
             below=self._unfold,
         )
         for name in _MORE:
