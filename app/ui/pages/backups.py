@@ -23,6 +23,7 @@ from app.ui.kit.layout import STRETCH, Columns, clear, column, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Banner, EmptyState, Rows
 from app.ui.kit.text import quiet, section, strong
+from app.ui.pages.export_card import ExportCard
 from app.ui.pages.restore import RestoreDialog
 
 
@@ -88,6 +89,9 @@ class BackupsPage(Page):
         right.addWidget(section("Sparade kopior"))
         right.addWidget(self.copies)
         right.addLayout(row(self.restore, STRETCH))
+        right.addSpacing(theme.px(10))
+        right.addWidget(section("Egen kopia i klartext"))
+        right.addWidget(ExportCard(self.desk))
         right.addStretch(1)
         self.add(self.verdict, Columns((left, 1), (right, 1)))
         self.body.addStretch(1)

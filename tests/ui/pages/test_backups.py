@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.ui.desk import Desk
 from app.ui.kit.button import Link
 from app.ui.pages.backup_card import BackupCard
 from app.ui.pages.backups import BackupsPage
+from app.ui.pages.export_card import WARNING, ExportCard
 from app.ui.pages.leak import LeakDialog, result_words
 from app.ui.pages.overview.notices import backups_press
 from app.ui.pages.restore import RestoreDialog
@@ -204,6 +206,26 @@ def test_a_backup_is_restored_as_a_new_binder_beside_the_open_one(
     dialog.primary.click()
     assert answers.asked[-1][0] == "Pärmen är återställd"
     assert (tmp_path / "Ny pärm" / "parm.db").exists()
+
+
+def test_her_own_copy_in_plaintext_is_warned_of_and_logged(
+    page: BackupsPage, answers: Answers, binder: Binder, tmp_path: Path, still_shell: StillShell
+) -> None:
+    (card,) = page.findChildren(ExportCard)
+    answers.path = tmp_path / "min kopia.json"
+    answers.yes = False
+    card.button.click()
+    assert answers.asked[-1] == ("Skriva allt i klartext?", WARNING)
+    assert not answers.path.exists()
+    answers.yes = True
+    card.button.click()
+    assert json.loads(answers.path.read_text("utf-8"))["format"] == "insatsparm"
+    assert still_shell.said == ["min kopia.json är skriven i klartext."]
+    with binder.reading() as work:
+        assert work.log_rows()[-1].what == "exported"
+    with pytest.raises(KnownError, match="inside_binder"):
+        card._write(binder.folder / "kopia.json")
+    assert card.button.isEnabled()
 
 
 @pytest.fixture
