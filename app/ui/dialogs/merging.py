@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -189,11 +189,17 @@ class MergeDialog(Dialog):
 
 
 class MergeWithDialog(Dialog):
-    """Asks with whom an entry is to be merged, and then shows both."""
+    """Asks with whom an entry is to be merged, then shows both; ``then`` hears the id that stays."""
 
-    merged = Signal(str)
-
-    def __init__(self, parent: QWidget, desk: Desk, book: AddressBook, kind: EntryKind, key: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        book: AddressBook,
+        kind: EntryKind,
+        key: str,
+        then: Callable[[str], object],
+    ) -> None:
         entries: Mapping[str, Any] = book.contacts if kind is EntryKind.CONTACT else book.organisations
         super().__init__(
             parent,
@@ -203,7 +209,7 @@ class MergeWithDialog(Dialog):
             else "Med vilken? Sedan visas de två bredvid varandra, och inget är gjort förrän du har valt.",
             primary="Jämför",
         )
-        self.desk, self._book, self._kind, self._key = desk, book, kind, key
+        self.desk, self._book, self._kind, self._key, self._then = desk, book, kind, key, then
         self.picker = WhoPicker(
             [Person(each.id, each.name, _about(book, each)) for each in entries.values() if each.id != key],
             placeholder="Skriv namnet",
@@ -225,7 +231,8 @@ class MergeWithDialog(Dialog):
             self._note.show()
             return False
         dialog = MergeDialog(self.parentWidget(), self.desk, self._book, self._kind, self._key, other)
-        dialog.merged.connect(self.merged.emit)
+        # Not by way of this dialog: it is gone when the next one has done its work.
+        dialog.merged.connect(self._then)
         dialog.open()
         return True
 

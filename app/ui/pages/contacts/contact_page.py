@@ -94,9 +94,12 @@ class ContactPage(Page):
 
     def merge(self) -> None:
         """Asks with whom this is one and the same."""
-        dialog = MergeWithDialog(self, self.desk, book_of(self.desk.binder), EntryKind.CONTACT, self._id)
-        dialog.merged.connect(lambda kept: self.desk.shell.navigate("contact", entry=kept))
-        dialog.open()
+
+        def go(kept: str) -> None:
+            self.desk.shell.navigate("contact", entry=kept)
+
+        book = book_of(self.desk.binder)
+        MergeWithDialog(self, self.desk, book, EntryKind.CONTACT, self._id, go).open()
 
     def remove(self) -> None:
         """Removes whom nothing needs; else says where the person is used."""

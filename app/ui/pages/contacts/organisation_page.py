@@ -84,9 +84,12 @@ class OrganisationPage(Page):
 
     def merge(self) -> None:
         """Asks with which this is one and the same."""
-        dialog = MergeWithDialog(self, self.desk, book_of(self.desk.binder), EntryKind.ORGANISATION, self._id)
-        dialog.merged.connect(lambda kept: self.desk.shell.navigate("organisation", entry=kept))
-        dialog.open()
+
+        def go(kept: str) -> None:
+            self.desk.shell.navigate("organisation", entry=kept)
+
+        book = book_of(self.desk.binder)
+        MergeWithDialog(self, self.desk, book, EntryKind.ORGANISATION, self._id, go).open()
 
     def remove(self) -> None:
         """Removes what nothing needs; else says where it is used."""
