@@ -30,10 +30,14 @@ def shipped_areas() -> Mapping[str, Mapping[str, str]]:
 
 def areas_of(work: Work, case: Case, on: date) -> Mapping[str, str]:
     """A case's life areas, key to name in order; by the youth's age on a day where no set was chosen."""
+    return _chosen(case, on, _sets(work))
+
+
+def _chosen(case: Case, on: date, sets: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
     chosen = case.life_areas
     if chosen is None:
         chosen = "young" if is_minor(case.young_person.birth_date, on) else "young_adult"
-    return _sets(work)[chosen]
+    return sets[chosen]
 
 
 def _sets(work: Work) -> dict[str, Mapping[str, str]]:
@@ -75,8 +79,9 @@ def setting_of(work: Work, case: Case, on: date) -> Setting:
 
     A goal may lie in an area of another set, agreed before the case changed sets: its name is kept.
     """
-    areas = dict(areas_of(work, case, on))
-    for other in _sets(work).values():
+    sets = _sets(work)
+    areas = dict(_chosen(case, on, sets))
+    for other in sets.values():
         for key, name in other.items():
             areas.setdefault(key, name)
     demo = bool(work.settings.get(DEMO_KEY, False))
