@@ -13,6 +13,7 @@ from app.models.permit import Allowed, Ground
 from app.models.who import Who
 from app.services import invitations, outbox, send_out
 from app.services.changes import Changes
+from app.services.dispatch import MESSAGED
 from app.services.gate import Override
 from app.services.invitations import InvitationSheet
 from app.services.send_out import Copies
@@ -239,8 +240,10 @@ class InviteDialog(Dialog):
         kind, word, icon = chip_of(recipient, self.overrides.get(who))
         if isinstance(recipient.decision, Allowed) and recipient.decision.ground in _FAMILY:
             word = "Inbjudan"
-        sent = sent_line(each.sent, self.sheet.material.on)
-        about = " · ".join(part for part in (role_of(recipient.person), sent) if part)
+        letters = tuple(one for one in each.sent if one.how != MESSAGED)
+        texts = tuple(one for one in each.sent if one.how == MESSAGED)
+        gone = [sent_line(some, self.sheet.material.on) for some in (letters, texts)]
+        about = " · ".join(part for part in (role_of(recipient.person), *gone) if part)
         line = row(spacing=12)
         line.addLayout(
             column(Elided(name, weight=QFont.Weight.DemiBold), Elided(about, 13, role="quiet"), spacing=1), 1
