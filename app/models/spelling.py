@@ -2,19 +2,14 @@
 
 from unicodedata import normalize
 
-_OURS = frozenset("åäö")
+_BARE = {
+    number: bare[0]
+    for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if chr(number).casefold() not in "åäö" and (bare := normalize("NFD", chr(number)))[0].isascii()
+}
 
 
 def plain(text: str) -> str:
     """A text in small letters, with é as e and Ż as z, and å ä ö as they are."""
     small = text.casefold()
-    if small.isascii():
-        return small
-    return "".join(each if each in _OURS else _bare(each) for each in normalize("NFC", small))
-
-
-def _bare(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    bare = normalize("NFD", letter)
-    return bare[0] if bare[0].isascii() else letter
+    return small if small.isascii() else normalize("NFC", small).translate(_BARE)

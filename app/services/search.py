@@ -45,7 +45,8 @@ def search(binder: Binder, typed: str, *, most: int = MOST) -> Found:
         return Found(total=0, groups=())
     with binder.reading() as work:
         total, hits = work.search.hits(typed, most=most)
-        cases = {each.id: each for each in work.search.case_names()} if hits else {}
+        ids = {each.case_id for each in hits if each.case_id is not None}
+        cases = {each.id: each for each in work.search.case_names(ids)}
     return Found(total=total, groups=_grouped(hits, cases))
 
 

@@ -1,7 +1,7 @@
 """Searching the free text of the binder: what the words lead to, and where each hit stands (R20)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -62,8 +62,8 @@ class Hit:
     """One place where the words stand: never the words themselves (R20).
 
     `source` is the table; `record` the row's own key; `key` is what its page knows it by (a note's or
-    meeting's key, an id); `about` is a name, a number or a code that says which one it is; `meeting` the key of
-    the meeting it was written at.
+    meeting's key, an id); `about` is a name, a number or a code that says which one it is; `meeting` the
+    key of the meeting it was written at.
     """
 
     source: str
@@ -111,9 +111,9 @@ class Search:
         ).all()
         return int(total), tuple(self._placed(rows))
 
-    def case_names(self) -> tuple[CaseName, ...]:
-        """What every case is called, in order of id."""
-        return names.of_cases(self._session)
+    def case_names(self, ids: Collection[str] | None = None) -> tuple[CaseName, ...]:
+        """What every case is called, or those of some ids, in order of id."""
+        return names.of_cases(self._session, ids)
 
     def entry_names(self) -> tuple[EntryName, ...]:
         """What everybody and every organisation of the address book is called."""

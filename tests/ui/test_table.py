@@ -64,7 +64,7 @@ def make(qtbot: QtBot, **more: object) -> Table:
     return table
 
 
-@pytest.mark.parametrize("which", ["model", "proxy"])
+@pytest.mark.parametrize("which", ["model", "shown_rows"])
 def test_the_model_stands_qts_own_test(qtbot: QtBot, which: str) -> None:
     table = make(qtbot)
     model: QAbstractItemModel = getattr(table, which)

@@ -1,5 +1,6 @@
 """Names: every case, person and organisation that one may ask for by a few letters."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -31,8 +32,8 @@ class EntryName:
     organisation: bool
 
 
-def of_cases(session: Session) -> tuple[CaseName, ...]:
-    """Every case, in order of id; one statement."""
+def of_cases(session: Session, ids: Collection[str] | None = None) -> tuple[CaseName, ...]:
+    """Every case, or those of some ids, in order of id; one statement."""
     later = aliased(CaseStateChange)
     last = select(later.id).where(later.case_id == Case.id).order_by(later.position.desc()).limit(1)
     statement = (
@@ -48,7 +49,12 @@ def of_cases(session: Session) -> tuple[CaseName, ...]:
         .outerjoin(CaseStateChange, CaseStateChange.id == last.scalar_subquery())
         .order_by(Case.id)
     )
-    return tuple(CaseName(*tuple(row)) for row in session.execute(statement))
+    if ids is not None:
+        statement = statement.where(Case.id.in_(ids))
+    return tuple(
+        CaseName(id_, name, code_name, reference, protected, state)
+        for id_, name, code_name, reference, protected, state in session.execute(statement)
+    )
 
 
 def of_address_book(session: Session) -> tuple[EntryName, ...]:

@@ -27,7 +27,8 @@ class Column(Generic[R]):
     ``text(row)`` is what it says; ``sort(row)`` what it sorts by (else the text, as Swedish does; None sorts
     last); ``under(row)`` a quiet second line; ``chip(row)`` a chip instead of text; ``strong`` writes in
     semibold; ``right`` aligns to the right; ``width`` in design pixels, 0 fits the content; one column may
-    ``stretch``. Where not all have room, those that ``give_way`` are hidden, 1 first.
+    ``stretch``. Where not all have room, those that ``give_way`` are hidden, 1 first. What is not
+    ``searched`` is asked for only when it is seen or sorted by.
     """
 
     key: str
@@ -41,3 +42,4 @@ class Column(Generic[R]):
     width: int = 0
     stretch: bool = False
     give_way: int = 0
+    searched: bool = True

@@ -1,140 +1,26 @@
-"""Tables: one generic model over frozen rows and declared columns, filtered, sorted as Swedish does."""
+"""Tables: frozen rows through declared columns, filtered, sorted as Swedish does, empty in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCollator,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.kit.columns import Column
 from app.ui.kit.surfaces import Card, EmptyState
-from app.ui.kit.table_paint import CELL, CellDelegate
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class RowsModel(QAbstractTableModel):
-    """Shows frozen rows through declared columns."""
-
-    ROW = Qt.ItemDataRole.UserRole + 10
-    SORT = Qt.ItemDataRole.UserRole + 11
-
-    def __init__(self, columns: Sequence[Column[Any]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self._rows: tuple[Any, ...] = ()
-
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Changes the rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Counts the rows; a cell has none."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Counts the columns; a cell has none."""
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Tells a cell's text, alignment, row, sort key, and what a screen reader says."""
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row, spec = self._rows[index.row()], self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return spec.text(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            under = spec.under(row) if spec.under else ""
-            chip = spec.chip(row) if spec.chip else None
-            said = chip.text if chip else spec.text(row)
-            return f"{spec.title}: {said} {under}".strip()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if spec.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == CELL:
-            return row, spec
-        if role == self.ROW:
-            return row
-        if role == self.SORT:
-            return spec.sort(row) if spec.sort else spec.text(row)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Tells a column's title."""
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                right = self.columns[section].right
-                side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-
-class SwedishProxy(QSortFilterProxyModel):
-    """Filters rows by words and by a condition, and sorts å ä ö last; None is always last."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._collator = QCollator(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
-        self._collator.setNumericMode(True)
-        self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._words: list[str] = []
-        self._condition: Callable[[Any], bool] | None = None
-
-    def search(self, text: str) -> None:
-        """Shows rows in which every word stands somewhere."""
-        self.beginFilterChange()
-        self._words = text.casefold().split()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def where(self, condition: Callable[[Any], bool] | None) -> None:
-        """Shows rows that meet a condition; None shows all."""
-        self.beginFilterChange()
-        self._condition = condition
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Tests one row."""
-        model = self.sourceModel()
-        assert isinstance(model, RowsModel)
-        row = model.index(source_row, 0).data(RowsModel.ROW)
-        if self._condition is not None and not self._condition(row):
-            return False
-        if not self._words:
-            return True
-        texts = [f"{one.text(row)} {one.under(row) if one.under else ''}" for one in model.columns]
-        said = " ".join(texts).casefold()
-        return all(word in said for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Compares texts as Swedish does, other values as they are."""
-        one, other = left.data(RowsModel.SORT), right.data(RowsModel.SORT)
-        if one is None or other is None:
-            ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
-            return (other is None and one is not None) if ascending else (one is None and other is not None)
-        if isinstance(one, str) and isinstance(other, str):
-            return self._collator.compare(one, other) < 0
-        return bool(one < other)
-
+from app.ui.kit.table_paint import CellDelegate
+from app.ui.kit.table_rows import RowsModel, ShownRows
 
 STRETCHED = 190
 """Design pixels that a stretching column keeps before others give way."""
@@ -144,10 +30,26 @@ class _View(QTableView):
     chosen = Signal()
     widened = Signal()
 
+    def __init__(self, whole: bool) -> None:
+        super().__init__()
+        self._whole = whole
+
     def needed(self, column: int) -> int:
         """The width in which a column shows its title and every row in sight, also while it is hidden."""
         head = self.horizontalHeader()
         return max(self.sizeHintForColumn(column), head.sectionSizeFromContents(column).width())
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """The width for the rows in sight: before it is shown Qt would ask all of them, thousands perhaps."""
+        high = max(1, self.verticalHeader().defaultSectionSize())
+        first = 0 if self._whole else max(0, self.rowAt(0))
+        count = self.model().rowCount() if self._whole else self.viewport().height() // high + 2
+        option, delegate = QStyleOptionViewItem(), self.itemDelegate()
+        wanted = [
+            delegate.sizeHint(option, self.model().index(row, column)).width()
+            for row in range(first, min(first + count, self.model().rowCount()))
+        ]
+        return max(wanted, default=0) + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -186,11 +88,11 @@ class Table(Card):
     ) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
         self._key_of, self._grows = key_of, grows
+        self._current: object = None
         self.model = RowsModel(columns, self)
-        self.proxy = SwedishProxy(self)
-        self.proxy.setSourceModel(self.model)
-        self.view = _View()
-        self.view.setModel(self.proxy)
+        self.shown_rows = ShownRows(columns, self)
+        self.view = _View(whole=grows)
+        self.view.setModel(self.shown_rows)
         self.view.setItemDelegate(CellDelegate(self.view))
         self.view.setAccessibleName(name or "Tabell")
         self.empty_state, self._nothing = (
@@ -208,31 +110,25 @@ class Table(Card):
             self.view.clicked.connect(lambda _index: self._activate())
             self.view.setCursor(Qt.CursorShape.PointingHandCursor)
         self.view.chosen.connect(self._activate)
-        self.view.selectionModel().currentRowChanged.connect(
-            lambda *_: self.current_changed.emit(self.selected())
-        )
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
         if sort_by is not None:
             keys = [one.key for one in columns]
             self.view.sortByColumn(keys.index(sort_by), Qt.SortOrder.AscendingOrder)
+        self.shown_rows.reordered.connect(self._reordered)
         theme.changes().changed.connect(self._measure)
         self.view.widened.connect(self._make_room)
         self._update()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Shows other rows; the current one stays current if it is still there."""
-        row = self.selected()
-        kept = self._key_of(row) if self._key_of and row is not None else None
         self.model.set_rows(rows)
-        self._update()
-        if kept is not None:
-            self.select(kept)
+        self._keeping(lambda: self.shown_rows.set_all(self.model.rows))
 
     def select(self, key: object) -> bool:
         """Makes the row with a key current; tells whether it is there."""
-        for number in range(self.proxy.rowCount()):
-            index = self.proxy.index(number, 0)
-            if self._key_of and self._key_of(index.data(RowsModel.ROW)) == key:
-                self.view.setCurrentIndex(index)
+        for number, row in enumerate(self.shown_rows.rows):
+            if self._key_of and self._key_of(row) == key:
+                self.view.setCurrentIndex(self.shown_rows.index(number, 0))
                 return True
         return False
 
@@ -243,22 +139,44 @@ class Table(Card):
 
     def shown(self) -> list[Any]:
         """Gives the rows in sight, in their order."""
-        return [self.proxy.index(number, 0).data(RowsModel.ROW) for number in range(self.proxy.rowCount())]
+        return list(self.shown_rows.rows)
 
     def search(self, text: str) -> None:
         """Filters by words."""
-        self.proxy.search(text)
-        self._update()
+        self._keeping(lambda: self.shown_rows.search(text))
 
     def where(self, condition: Callable[[Any], bool] | None) -> None:
         """Filters by a condition."""
-        self.proxy.where(condition)
+        self._keeping(lambda: self.shown_rows.where(condition))
+
+    def look_for(self, text: str, condition: Callable[[Any], bool] | None) -> None:
+        """Filters by words and by a condition in one go."""
+        self._keeping(lambda: self.shown_rows.look_for(text, condition))
+
+    def _moved(self) -> None:
+        row = self.selected()
+        self._current = self._key_of(row) if self._key_of and row is not None else None
+        self.current_changed.emit(row)
+
+    def _reordered(self) -> None:
+        kept = self._current
+        self._make_room()
+        if kept is not None:
+            self.select(kept)
+
+    def _keeping(self, change: Callable[[], object]) -> None:
+        """Changes what is shown; the current row stays current if it is still there."""
+        row = self.selected()
+        kept = self._key_of(row) if self._key_of and row is not None else None
+        change()
         self._update()
+        if kept is not None:
+            self.select(kept)
 
     def focus_rows(self) -> None:
         """Puts the focus on the table, on its first row if none is current."""
-        if self.proxy.rowCount() and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.proxy.index(0, 0))
+        if self.shown_rows.rows and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.shown_rows.index(0, 0))
         self.view.setFocus()
 
     def _activate(self) -> None:
@@ -317,7 +235,7 @@ class Table(Card):
 
     def _update(self) -> None:
         self._make_room()
-        all_rows, shown = self.model.rowCount(), self.proxy.rowCount()
+        all_rows, shown = len(self.model.rows), len(self.shown_rows.rows)
         self._stack.setCurrentIndex(0 if shown else (2 if all_rows else 1))
         self.view.setVisible(bool(shown))
         if self._grows:

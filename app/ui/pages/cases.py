@@ -97,6 +97,7 @@ class CasesPage(Page):
             key_of=lambda each: each.id,
             sort_by="next",
         )
+        self.table.shown_rows.modelReset.connect(self._tell_sums)
         self.table.activated.connect(lambda line: self.desk.shell.navigate("case", case_id=line.id))
         self.add(self.bar)
         self.body.addWidget(self.table, 1)
@@ -104,11 +105,12 @@ class CasesPage(Page):
     def refresh(self) -> None:
         """Reads the cases."""
         self._lines = case_lines(self.desk.binder)
-        self.table.set_rows(sorted(self._lines, key=lambda each: each.name.casefold()))
         if not any(self._fits(each) for each in self._lines):
             self._group = next((one.key for one in GROUPS if self._number(one)), "all")
         self._show_filters()
+        # First whom to show: else the consents of others would be read.
         self._filter()
+        self.table.set_rows(sorted(self._lines, key=lambda each: each.name.casefold()))
         running = self._number(GROUPS[0])
         self.set_title("Ärenden", count(running, "pågår", "pågår") if self._lines else "")
         for widget in (self.bar, self.contact_button, self.new_button):
@@ -167,8 +169,12 @@ class CasesPage(Page):
 
     def _search(self, text: str) -> None:
         # A search looks among all: who is looked for may be closed.
-        self.table.where(None if text.strip() else self._fits)
-        self.table.search(text)
+        self.table.look_for(text, None if text.strip() else self._fits)
+
+    def _tell_sums(self) -> None:
+        """Lets the consents of those in sight be read together, when the first is painted."""
+        if self._lines:
+            self._lines[0].sums.coming = [line.id for line in self.table.shown_rows.rows]
 
     def _fits(self, line: CaseLine) -> bool:
         return self._chosen().fits(line)
@@ -236,14 +242,15 @@ class CasesPage(Page):
                 give_way=3,
                 chip=lambda line: ChipCell(*state_chip(line.state)),
             ),
-            Column("consent", "Samtycke", lambda line: consent(line).text, chip=consent),
-            Column("next", "Nästa möte", coming, sort=lambda line: line.next_meeting),
+            Column("consent", "Samtycke", lambda line: consent(line).text, chip=consent, searched=False),
+            Column("next", "Nästa möte", coming, sort=lambda line: line.next_meeting, searched=False),
             Column(
                 "last",
                 "Senaste möte",
                 lambda line: short_day(line.last_meeting.date(), today()) if line.last_meeting else "–",
                 sort=lambda line: line.last_meeting,
                 give_way=1,
+                searched=False,
             ),
         ]
 
