@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.actions import all_agreed
@@ -74,6 +76,11 @@ class ReportDialog(ErrandDialog):
             columns=3,
             width=640,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins with what happened."""
+        super().showEvent(event)
+        self.form["note"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self, typed: dict[str, Any]) -> Changes:
         facts = ReportFacts(

@@ -57,7 +57,7 @@ class StateDialog(ErrandDialog):
             Field("until", "Till och med", DateInput(desk.clock), wide=False),
             Field(
                 "call",
-                f"Vem ringer {youth} under pausen?",
+                f"Vem kan {youth} ringa under pausen?",
                 WhoPicker(callable_people(file)),
                 hint=f"Säg namnet och numret till {youth} innan pausen börjar.",
             ),

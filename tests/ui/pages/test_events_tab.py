@@ -235,7 +235,7 @@ def test_a_pause_says_until_when_and_whom_the_youth_calls(
     page.refresh()
     page.go_to("overview")
     QApplication.processEvents()
-    assert "Paus till och med 15 augusti. Amir ringer Rami Haddad under tiden." in banners(page.tab)
+    assert "Paus till och med 15 augusti. Amir kan ringa Rami Haddad under tiden." in banners(page.tab)
     assert "Pausad till 15 aug. Ändra läge" in [
         each.accessibleName() for each in page.head.findChildren(QWidget)
     ]

@@ -74,7 +74,7 @@ class OverviewTab(Tab):
             who = self.file.name(pause.call) if pause.call is not None else ""
             first = first_name(self.file.case.young_person.name)
             answers = (
-                f"{first} ringer {who} under tiden." if who else "Ingen är utsedd att svara under tiden."
+                f"{first} kan ringa {who} under tiden." if who else "Ingen är utsedd att svara under tiden."
             )
             yield Banner(answers, strong=f"Paus{until}.", kind="info")
         for each in near(self.file):
