@@ -20,6 +20,11 @@ class Uses:
     cases: tuple[str, ...]
 
     @property
+    def total(self) -> int:
+        """How many places there are in all."""
+        return sum(self.places.values())
+
+    @property
     def none(self) -> bool:
         """Whether it is used nowhere and may be removed."""
         return not self.places

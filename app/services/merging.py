@@ -52,12 +52,6 @@ def in_the_way(binder: Binder, kind: EntryKind, one: str, other: str) -> tuple[H
         return tuple(_in_the_way(work, kind, one, other))
 
 
-def touched_cases(binder: Binder, kind: EntryKind, key: str) -> tuple[str, ...]:
-    """The ids of the cases whose records point at an entry."""
-    with binder.reading() as work:
-        return work.entries.cases_of(kind, key)
-
-
 def youth_of(binder: Binder, case_id: str) -> str:
     """Whose case something lies in."""
     with binder.reading() as work:

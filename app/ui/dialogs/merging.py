@@ -13,9 +13,10 @@ from app.models.address_book import AddressBook
 from app.models.codes import Channel, EntryKind, OrganisationKind
 from app.models.doubles import Double, Likeness
 from app.models.merging_rules import Hindrance, Obstacle
-from app.services import merging
+from app.services import entry_uses, merging
 from app.services.address_book import ContactFacts, OrganisationFacts
 from app.services.contacts_list import are_two
+from app.services.entry_uses import Uses
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.kit.button import Button
@@ -83,9 +84,10 @@ class MergeDialog(Dialog):
         self.desk, self._book, self._kind = desk, book, kind
         self._names = {key: each.name for key, each in book.contacts.items()}
         self._names |= {key: each.name for key, each in book.organisations.items()}
-        used = {key: merging.touched_cases(desk.binder, kind, key) for key in (one, other)}
-        # The one that more cases know stays: the fewer are touched.
-        self.kept, self.gone = (one, other) if len(used[one]) >= len(used[other]) else (other, one)
+        used = {key: entry_uses.uses(desk.binder, kind, key) for key in (one, other)}
+        # The one that more is known of stays: the fewer records are touched.
+        more = used[one].total >= used[other].total
+        self.kept, self.gone = (one, other) if more else (other, one)
         self._facts = {key: self._known(key) for key in (one, other)}
         self.rings: dict[str, dict[str, _Ring]] = {}
         self._hindrances = merging.in_the_way(desk.binder, kind, one, other)
@@ -95,8 +97,7 @@ class MergeDialog(Dialog):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for place, key in enumerate((self.kept, self.gone), 1):
-            words = count(len(used[key]), "ärende", "ärenden")
-            grid.addWidget(quiet(f"Finns i {words}" if used[key] else "Finns inte i något ärende"), 0, place)
+            grid.addWidget(quiet(self._say_used(used[key])), 0, place)
         fields = _CONTACT if kind is EntryKind.CONTACT else _ORGANISATION
         for number, (name, label) in enumerate(fields, 1):
             self._add_field(grid, number, name, label)
@@ -139,6 +140,13 @@ class MergeDialog(Dialog):
         if self._kind is EntryKind.CONTACT:
             return ContactFacts.of(self._book.contacts[key])
         return OrganisationFacts.of(self._book.organisations[key])
+
+    def _say_used(self, used: Uses) -> str:
+        if self._kind is EntryKind.ORGANISATION:
+            people = used.places.get("contact", 0)
+            return count(people, "person", "personer") if people else "Ingen hör hit än"
+        cases = count(len(used.cases), "ärende", "ärenden")
+        return f"Finns i {cases}" if used.cases else "Finns inte i något ärende"
 
     def _add_field(self, grid: QGridLayout, number: int, name: str, label: str) -> None:
         values = {key: getattr(self._facts[key], name) for key in (self.kept, self.gone)}

@@ -12,16 +12,19 @@ from app.models.codes import Channel
 from app.models.cover import Cover
 from app.models.group import members, standing_of
 from app.models.permit import is_outside_osl
+from app.models.states import BEFORE, ENROLLED
 from app.services import groups
+from app.services.contact_lists import contact_lists_out_of_date
 from app.ui.dialogs.member import EditMemberDialog, EndMembershipDialog, MemberDialog, WishDialog
 from app.ui.dialogs.people import add_guardian, edit_guardian
 from app.ui.dialogs.responsible import ResponsibleDialog, take_over
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.layout import STRETCH, column, flow, row
-from app.ui.kit.surfaces import EmptyState, Rows
+from app.ui.kit.surfaces import Banner, EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import CHANNELS
+from app.ui.list_words import HEADING, say_changes, say_waiting
 from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, quiet_line, titled_card
 from app.ui.saying import count, day, first_name
 
@@ -36,7 +39,7 @@ class GroupTab(Tab):
             "Lägg till", icon="user-plus", on_click=lambda: MemberDialog(self, self.desk, self.file).open()
         )
         title = f"Insatsgruppen, {count(len(now), 'person', 'personer')}" if now else "Insatsgruppen"
-        main = column(heading(title, self.add_button), spacing=8)
+        main = column(*self._list_changed(), heading(title, self.add_button), spacing=8)
         main.addWidget(self._members(now) if now else self._nobody())
         coming = [each for each in self.file.case.participants if each.from_ > self.file.today]
         left = [
@@ -48,6 +51,26 @@ class GroupTab(Tab):
         main.addStretch(1)
         side = column(self._family(), self._responsible(), self._wishes(), STRETCH, spacing=18)
         self.body.addWidget(Columns(main, side))
+
+    def _list_changed(self) -> list[QWidget]:
+        """Says when the contact list no longer is what people have, until everybody has the new one (R9)."""
+        case_id = self.file.case.id
+        if self.file.state not in ENROLLED | set(BEFORE):
+            return []
+        return [
+            Banner(
+                f"{say_changes(each.changes)} {say_waiting(each, self.file.today)}",
+                strong=HEADING,
+                actions=(
+                    Button(
+                        "Skicka listan",
+                        icon="send",
+                        on_click=lambda: self.desk.shell.navigate("sending", case_id=case_id),
+                    ),
+                ),
+            )
+            for each in contact_lists_out_of_date(self.desk.binder, [case_id])
+        ]
 
     def _nobody(self) -> QWidget:
         youth = first_name(self.file.case.young_person.name)
