@@ -31,13 +31,14 @@ from app.services.gate import permit
 from app.services.papers import Material, PaperFile, copy_of
 from app.storage.binder import Binder
 
-_WARNED = {
+WARNED = {
     ConsentWarningCode.RUNS_OUT,
     ConsentWarningCode.OUTSIDE_SCOPE,
     ConsentWarningCode.BIRTHDAY,
     ConsentWarningCode.DEVIATION_ENDS,
     ConsentWarningCode.REFUSED,
 }
+"""The warnings that stand on the page; that a consent has no end is nothing for the table."""
 
 
 def briefing(material: Material, meeting: Meeting) -> PaperFile:
@@ -152,7 +153,7 @@ def _ahead(material: Material) -> Iterator[Ahead]:
         else:
             yield Ahead(code=str(missing.why), name=person(case, book, missing.who).name)
     for each in status.warnings:
-        if each.code not in _WARNED:
+        if each.code not in WARNED:
             continue
         names = [person(case, book, who).name for who in each.added]
         if each.organisation is not None:
