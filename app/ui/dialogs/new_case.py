@@ -42,7 +42,7 @@ _MORE = (
 )
 
 
-NOT_HERE = "Uppgifterna i den här pärmen är påhittade. Riktiga ungdomar hör hemma i en egen pärm."
+NOT_HERE = "Uppgifterna i den här pärmen är påhittade. Riktiga {ungdomar} hör hemma i en egen pärm."
 
 
 class NewCaseDialog(ErrandDialog):
@@ -62,7 +62,7 @@ class NewCaseDialog(ErrandDialog):
             draft=("new_case", ""),
             columns=3,
             width=640,
-            above=Banner(NOT_HERE, kind="info") if is_demo(desk.binder) else None,
+            above=Banner(say(NOT_HERE), kind="info") if is_demo(desk.binder) else None,
             below=self._unfold,
         )
         for name in _MORE:

@@ -17,7 +17,7 @@ from app.ui.start.screen import Screen, Steps
 if TYPE_CHECKING:
     from app.services.binders import Binder
 
-MAKING = "Hittar på tjugofyra ungdomar …"
+MAKING = "Hittar på tjugofyra ärenden …"
 
 
 class Demo(Screen):
@@ -27,7 +27,7 @@ class Demo(Screen):
         super().__init__(
             steps,
             "En påhittad pärm",
-            "Här finns tjugofyra ungdomar som inte finns, med samtycken, grupper, möten och planer. Prova"
+            "Här finns tjugofyra påhittade ärenden, med samtycken, grupper, möten och planer. Prova"
             " vad du vill: inget du gör i den rör någon.",
         )
         made = home.is_there()

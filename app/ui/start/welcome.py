@@ -45,7 +45,7 @@ class Welcome(Screen):
         self.demo = self._choice(
             "eye",
             "Titta på en påhittad pärm",
-            "Tjugofyra ungdomar som inte finns, att prova på.",
+            "Tjugofyra ärenden om personer som inte finns, att prova på.",
             steps.show_demo,
         )
         self.body.addWidget(self.rows)

@@ -26,6 +26,7 @@ from app.ui.pages.case.parts import Columns, bold, heading, link, quiet_line, ti
 from app.ui.pages.contacts.parts import actions, merges_card
 from app.ui.pages.contacts.words import said_uses
 from app.ui.saying import count, listed
+from app.ui.words import say
 
 SEVERAL = 3
 """From so many different people a youth has met a new face too often (R8)."""
@@ -151,7 +152,8 @@ class OrganisationPage(Page):
                 person.addLayout(row(chip, STRETCH))
             items.append(person)
         if not items:
-            items.append(quiet("Här syns vilka som har kommit till varje ungdoms möten. Helst samma person."))
+            told = say("Här syns vilka som har kommit till varje {ungdoms} möten. Helst samma person.")
+            items.append(quiet(told))
         return titled_card("Samma person varje gång?", *items)
 
     def _going(self, page: str, **args: Any) -> Callable[[], None]:
