@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from app.models.binder import PlanVersion
@@ -14,6 +15,7 @@ from app.models.codes import MeetingStatus
 from app.models.meeting import Meeting
 from app.storage.binder import Binder
 from tests.storage.binders import PASSPHRASE, TestClock, new_binder
+from tests.torture.typist import TICK
 from tests.ui.meeting.cases import NOW, fifth_meeting
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -23,16 +25,25 @@ ALLOWED = 1.0
 
 @dataclass(frozen=True)
 class Killed:
-    """What the typist had told when she was killed: each key with its time, and how far closing had come."""
+    """What the typist had told when she was killed: each key with its time, and how far closing had come.
+
+    `ticks` are the moments at which her process was allowed to run.
+    """
 
     keys: tuple[tuple[int, float], ...]
+    ticks: tuple[float, ...]
     closing: bool
     closed: bool
     at: float
 
     def must_be_kept(self) -> int:
         """The last key typed more than a second before the end; 0 where there was none."""
-        return max((number for number, when in self.keys if self.at - when > ALLOWED), default=0)
+        return max((number for number, when in self.keys if self._ran_since(when) > ALLOWED), default=0)
+
+    def _ran_since(self, when: float) -> float:
+        """Seconds until the end, without those in which the machine let the process do nothing at all."""
+        marks = [when, *(each for each in self.ticks if each > when), self.at]
+        return sum(min(later - earlier, 2 * TICK) for earlier, later in pairwise(marks))
 
 
 def prepare(folder: Path) -> Path:
@@ -53,7 +64,8 @@ def kill_while_typing(folder: Path, after: float, *, close_after: int) -> Killed
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert process.stdout is not None
-    assert process.stdout.readline().startswith("ready")
+    while not process.stdout.readline().startswith("ready"):
+        assert process.poll() is None
     time.sleep(after)
     at = time.monotonic()
     process.send_signal(signal.SIGKILL)
@@ -63,7 +75,8 @@ def kill_while_typing(folder: Path, after: float, *, close_after: int) -> Killed
     lines = [line.split() for line in told if len(line.split()) == 2]
     keys = tuple((int(number), float(when)) for number, when in lines if number.isdigit())
     words = {line[0] for line in lines}
-    return Killed(keys=keys, closing="closing" in words, closed="closed" in words, at=at)
+    ticks = tuple(float(when) for what, when in lines if what == "tick")
+    return Killed(keys=keys, ticks=ticks, closing="closing" in words, closed="closed" in words, at=at)
 
 
 def check(folder: Path, killed: Killed) -> bool:

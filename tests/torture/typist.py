@@ -4,11 +4,14 @@
 
 Opens the binder, goes on with meeting m5, and types a counter into the notes through the meeting mode's own
 store: `N` and the time (`time.monotonic`) go to standard output after each keystroke. Now and then she gives
-a verdict, agrees a step, or closes the meeting.
+a verdict, agrees a step, or closes the meeting. Beside her a clock ticks, so that one sees when the machine
+let neither of them run.
 """
 
+import os
 import random
 import sys
+import threading
 import time
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +29,20 @@ from tests.ui.meeting.cases import Window, desk_of
 
 EVERY = 20
 """Milliseconds between two keys: a quick typist."""
+TICK = 0.05
+"""Seconds between two ticks."""
+
+
+def tell(what: object) -> None:
+    """Tells the parent what happened, and when, in one write: two threads tell."""
+    os.write(1, f"{what} {time.monotonic()}\n".encode())
+
+
+def tick() -> None:
+    """Ticks as long as the process may run, whatever its window is busy with."""
+    while True:
+        tell("tick")
+        time.sleep(TICK)
 
 
 class Typist:
@@ -51,11 +68,11 @@ class Typist:
         if self.typed % 11 == 0 and self.held.now.aims:
             aim = self.held.now.aims[0].key
             self.held.edit(lambda now: meeting_edits.add_step(now, aim, f"Steg {said}", Who.YOUTH))
-        print(self.typed, time.monotonic(), flush=True)  # noqa: T201 - the parent reads it
+        tell(self.typed)
         if self.typed == self.close_after:
-            print("closing", time.monotonic(), flush=True)  # noqa: T201
+            tell("closing")
             self.held.close(not_discussed="Togs inte upp")
-            print("closed", time.monotonic(), flush=True)  # noqa: T201
+            tell("closed")
             QApplication.quit()
 
 
@@ -64,7 +81,8 @@ def main(folder: str, close_after: str) -> None:
     application = QApplication([])
     binder = Binder.open(Path(folder), passphrase=PASSPHRASE, clock=lambda: datetime(2026, 3, 4, 14, 12))
     typist = Typist(binder, int(close_after))
-    print("ready", time.monotonic(), flush=True)  # noqa: T201
+    threading.Thread(target=tick, daemon=True).start()
+    tell("ready")
     timer = QTimer(interval=EVERY)
     timer.timeout.connect(typist.key)
     timer.start()
