@@ -8,7 +8,7 @@ from app.models.case import Case
 from app.models.codes import MeetingKind, MeetingStatus, Outcome
 from app.models.errors import Kind, KnownError
 from app.models.meeting import Meeting
-from app.services import issue_plan, meeting_rows, meetings
+from app.services import checks, issue_plan, meeting_rows, meetings
 from app.services.changes import Changes
 from app.services.meeting_edits import carry, note_why
 from app.services.meeting_reading import continued, read_agenda, read_proceedings
@@ -139,9 +139,13 @@ def _plan(work: Work, case: Case, meeting: Meeting, coming: Next) -> None:
         for each in made.called:
             each.interpreter = interpreters.get(each.who)
         return
-    planned = meetings.meeting(case, coming.key)
+    planned = meetings.planned(case, coming.key)
+    place = checks.line(coming.place)
     if planned.starts != coming.starts:
-        raise KnownError(Kind.RULE, "meeting_is_moved_instead", field="starts")
+        meetings.moved(work, case, planned, coming.starts, place=place)
+    elif place is not None and place != planned.place:
+        planned.place = place
+        work.log("meeting_changed", case=case.id, detail={"meeting": planned.key})
 
 
 def _closed(work: Work, case: Case, meeting: Meeting) -> Closed:

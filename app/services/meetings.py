@@ -86,21 +86,30 @@ def move_meeting(
     """
     with binder.writing() as work:
         case = work.case(case_id)
-        old = planned(case, key)
-        if starts == old.starts:
-            raise checks.refuse("meeting_same_time", "starts")
-        made = Meeting(
-            key=new_key(), number=old.number, kind=old.kind, starts=starts, status=MeetingStatus.PLANNED
-        )
-        made.minutes = old.minutes
-        made.place = checks.line(place) or old.place
-        made.circle = list(old.circle)
-        made.called = [Called(who=each.who, interpreter=each.interpreter) for each in old.called]
-        old.status = MeetingStatus.MOVED
-        case.meetings.append(made)
-        detail = {"meeting": made.key, "from": _told(old.starts), "to": _told(starts)}
-        work.log("meeting_moved", case=case_id, detail=dict(detail))
+        made = moved(work, case, planned(case, key), starts, place=place)
         return Changes.of("meeting", ids=(case_id, key, made.key))
+
+
+def moved(work: Work, case: Case, old: Meeting, starts: datetime, *, place: str | None = None) -> Meeting:
+    """The meeting in a planned one's place at another time, within the caller's transaction.
+
+    KnownError RULE `meeting_same_time`.
+    """
+    if starts == old.starts:
+        raise checks.refuse("meeting_same_time", "starts")
+    made = Meeting(
+        key=new_key(), number=old.number, kind=old.kind, starts=starts, status=MeetingStatus.PLANNED
+    )
+    made.minutes = old.minutes
+    made.place = checks.line(place) or old.place
+    made.circle = list(old.circle)
+    made.called = [Called(who=each.who, interpreter=each.interpreter) for each in old.called]
+    made.attendance, made.follow_ups, made.goals = [], [], []
+    old.status = MeetingStatus.MOVED
+    case.meetings.append(made)
+    detail = {"meeting": made.key, "from": _told(old.starts), "to": _told(starts)}
+    work.log("meeting_moved", case=case.id, detail=dict(detail))
+    return made
 
 
 def cancel_meeting(binder: Binder, case_id: str, key: str) -> Changes:

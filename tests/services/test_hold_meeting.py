@@ -252,3 +252,37 @@ def test_the_next_meeting_that_is_planned_already_is_not_planned_again(prepared:
     closed = hold_meeting.close(prepared, sitting.agenda, sitting.proceedings, not_discussed="-")
     assert closed.next_key == "m3"
     assert len(whole(prepared, "elin").meetings) == 3
+
+
+def test_the_next_meeting_that_is_planned_already_is_moved_when_the_group_says_so(prepared: Binder) -> None:
+    with prepared.writing() as work:
+        case = work.case("elin")
+        case.meetings.append(a_meeting(3, datetime(2026, 3, 25, 10), status=MeetingStatus.PLANNED))
+    sitting = begun(prepared)
+    assert sitting.proceedings.next is not None
+    later = replace(sitting.proceedings.next, starts=datetime(2026, 4, 1, 14), place="Biblioteket")
+    moved = replace(sitting.proceedings, next=later)
+    closed = hold_meeting.close(prepared, sitting.agenda, moved, not_discussed="-")
+    found = {each.key: each for each in whole(prepared, "elin").meetings}
+    assert found["m3"].status is MeetingStatus.MOVED
+    assert closed.next_key not in (None, "m3")
+    made = found[closed.next_key or ""]
+    assert (made.starts, made.place, made.number, made.status) == (
+        datetime(2026, 4, 1, 14),
+        "Biblioteket",
+        3,
+        MeetingStatus.PLANNED,
+    )
+    assert "meeting_moved" in logged(prepared, "elin")
+
+
+def test_a_planned_meeting_that_only_changes_place_is_not_moved(prepared: Binder) -> None:
+    with prepared.writing() as work:
+        case = work.case("elin")
+        case.meetings.append(a_meeting(3, datetime(2026, 3, 25, 10), status=MeetingStatus.PLANNED))
+    sitting = begun(prepared)
+    assert sitting.proceedings.next is not None
+    elsewhere = replace(sitting.proceedings, next=replace(sitting.proceedings.next, place="Biblioteket"))
+    closed = hold_meeting.close(prepared, sitting.agenda, elsewhere, not_discussed="-")
+    (planned,) = [each for each in whole(prepared, "elin").meetings if each.key == "m3"]
+    assert (closed.next_key, planned.place, planned.status) == ("m3", "Biblioteket", MeetingStatus.PLANNED)

@@ -83,8 +83,8 @@ class ClosingStep(Step):
         self._form.setVisible(coming is not None)
         self.none.setVisible(not planned)
         if coming is not None:
-            for widget in (self.day, self.at, self.place, self.needed):
-                widget.setEnabled(not planned)
+            # Who is called to a planned meeting has been called: that is changed under Möten.
+            self.needed.setEnabled(not planned)
             if not any(each.hasFocus() for each in (self.day, self.at, self.place)):
                 self._fill(coming)
             self.needed.set_value([str(each) for each in coming.needed])
@@ -177,8 +177,9 @@ class ClosingStep(Step):
         agenda = self.held.agenda
         if coming is None:
             return "Bestäm nästa möte senare, under Möten i ärendet."
-        if coming.key is not None:
-            return "Mötet är redan planerat. Flytta det under Möten i ärendet om det behövs."
+        planned = agenda.proposal if coming.key is not None else None
+        if planned is not None and coming.starts == planned.starts:
+            return "Mötet är redan planerat. Ändra dag eller tid här om det ska flyttas."
         if coming.starts is None:
             return "Skriv en dag, till exempel 1 april eller +4v."
         day = coming.starts.date()
@@ -189,6 +190,10 @@ class ClosingStep(Step):
             return "Nästa möte behöver ligga efter det här."
         if between > MOST_DAYS:
             return f"Det är {between} dagar till dess. Mer än fem veckor mellan möten är för länge."
+        if planned is not None and planned.starts is not None:
+            before = say_date(planned.starts.date(), agenda.starts.date())
+            at = say_time(planned.starts.time())
+            return f"Mötet flyttas från {before} kl. {at}. Alla behöver få veta det."
         said = WEEKDAYS[day.weekday()]
         if agenda.proposal is not None and coming.starts == agenda.proposal.starts:
             weeks = {2: "två", 3: "tre", 4: "fyra", 5: "fem"}[between // 7]

@@ -1,6 +1,6 @@
 """A meeting from the first person to the closed plan, with the keyboard alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -14,7 +14,9 @@ from app.models.who import Who
 from app.services import hold_meeting, meeting_edits
 from app.services.issue_plan import read, versions_of
 from app.storage.binder import Binder
+from app.ui.meeting.closing import ClosingStep
 from app.ui.meeting.mode import MeetingMode, open_meeting
+from tests.builders import a_meeting
 from tests.storage.binders import TestClock
 from tests.ui.meeting.cases import Answers, Window, desk_of, meeting_of
 
@@ -240,3 +242,31 @@ def test_the_next_meeting_can_be_left_unplanned(mode: MeetingMode, binder: Binde
     mode._on()
     with binder.reading() as work:
         assert [each.status for each in work.case("elin").meetings].count(MeetingStatus.PLANNED) == 0
+
+
+def test_a_next_meeting_that_is_planned_is_moved_from_the_last_step(
+    qtbot: QtBot, binder: Binder, window: Window, answers: Answers
+) -> None:
+    with binder.writing() as work:
+        case = work.case("elin")
+        case.meetings.append(a_meeting(6, datetime(2026, 3, 25, 10), status=MeetingStatus.PLANNED))
+    mode = open_meeting(desk_of(binder, window, answers), "elin", "m5")
+    assert mode is not None
+    window.whole.activateWindow()
+    qtbot.waitUntil(mode.isVisible)
+    keyboard = Keyboard(mode)
+    keyboard.key(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    step = mode.findChildren(ClosingStep)[-1]
+    assert "redan planerat" in step._why.text()
+    assert step.day.isEnabled()
+    assert not step.needed.isEnabled()
+    step.day.setFocus()
+    step.day.selectAll()
+    keyboard.type("1 april")
+    assert step._why.text() == "Mötet flyttas från 25 mars kl. 10.00. Alla behöver få veta det."
+    keyboard.key(ENTER, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: meeting_of(binder).status is MeetingStatus.HELD)
+    assert meeting_of(binder, "m6").status is MeetingStatus.MOVED
+    with binder.reading() as work:
+        coming = [each for each in work.case("elin").meetings if each.status is MeetingStatus.PLANNED]
+    assert [(each.starts, each.number) for each in coming] == [(datetime(2026, 4, 1, 10), 6)]
