@@ -35,10 +35,19 @@ def run(arguments: argparse.Namespace, terminal: Terminal, parser: argparse.Argu
     receipts = () if arguments.receipt is None else read_receipts(Path(arguments.receipt))
     passphrase = terminal.passphrase(arguments.passphrase_file)
     if arguments.backup is None:
-        found = verify(Path(arguments.binder), passphrase=passphrase, receipts=receipts)
+        found = _verified(Path(arguments.binder), passphrase, receipts)
         return _told(found, "Pärmen är hel", receipts, terminal)
     note, found = verify_backup(Path(arguments.backup), passphrase=passphrase, receipts=receipts)
     return _told(found, f"Säkerhetskopian från {note.made:%Y-%m-%d %H:%M} är hel", receipts, terminal)
+
+
+def _verified(binder: Path, passphrase: str, receipts: tuple[Receipt, ...]) -> Findings:
+    try:
+        return verify(binder, passphrase=passphrase, receipts=receipts)
+    except KnownError as error:
+        if error.code != "binder_open_elsewhere":
+            raise
+        raise KnownError(Kind.ENVIRONMENT, "verify_while_open") from error
 
 
 def _told(found: Findings, whole: str, receipts: tuple[Receipt, ...], terminal: Terminal) -> int:

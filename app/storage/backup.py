@@ -57,7 +57,8 @@ def _make(binder: Binder, folder: Path, key: Key, slots: Slots, target: Path, pu
     try:
         pulse(0.5)
         # At the least what was committed when the copying began must be in the copy.
-        findings = examine(engine, Found(began, intact=True), journal.start(slots.binder))
+        with database.stopping(engine, lambda: pulse(0.5)):
+            findings = examine(engine, Found(began, intact=True), journal.start(slots.binder))
         if findings.problems:
             raise KnownError(Kind.DAMAGED, "backup_not_whole")
         with engine.connect() as connection:

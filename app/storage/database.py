@@ -24,6 +24,7 @@ COMMITS = text("SELECT commits FROM binder_state")
 """How many transactions were committed since the binder was made."""
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PAGE = 4096
+_OFTEN = 20_000  # steps of SQLite's machine between two questions whether to go on
 _STEP = 256  # pages that are copied at a time: one mebibyte, a few milliseconds
 _PATIENCE = 15_000  # milliseconds that a writer waits for another of this process
 _SETTINGS = (
@@ -197,6 +198,30 @@ def engine(path: Path, key: Key, *, foreign_keys: bool = True, reading: bool = F
     event.listen(made, "begin", _begin)
     event.listen(made, "checkin", _end)
     return made
+
+
+@contextmanager
+def stopping(made: Engine, pulse: Callable[[], object]) -> Iterator[None]:
+    """Ask `pulse` every few milliseconds while the engine's connections work: what it raises stops them."""
+
+    def asked() -> int:
+        try:
+            pulse()
+        except BaseException:
+            return 1
+        return 0
+
+    def watch(connection: Any, _record: object, _proxy: object) -> None:
+        connection.set_progress_handler(asked, _OFTEN)
+
+    event.listen(made, "checkout", watch)
+    try:
+        yield
+    except exc.DBAPIError:
+        pulse()  # if it was this that stopped the statement, it says so itself
+        raise
+    finally:
+        event.remove(made, "checkout", watch)
 
 
 def checkpoint(made: Engine) -> None:

@@ -189,6 +189,9 @@ def test_the_surroundings_are_5(run, filled, copied, secret, tmp_path):
     assert names(tmp_path / "upptagen") == ["x"]
     with Lock(filled / LOCK):
         assert run("backup", filled, "--out", tmp_path / "k", "--passphrase-file", secret).status == 5
+        done = run("verify", filled, "--passphrase-file", secret)
+        assert done.status == 5
+        assert "--backup" in done.err[0]
 
 
 def test_wrong_usage_is_2(run, filled, copied, secret):

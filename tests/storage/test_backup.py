@@ -318,6 +318,25 @@ def test_a_copy_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
             work.add(small_case("c9"))
 
 
+def test_looking_through_is_stopped_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class StopError(Exception):
+        pass
+
+    asked = 0
+
+    def stop(part: float) -> None:
+        nonlocal asked
+        asked += part == 0.5
+        if asked > 3:
+            raise StopError
+
+    monkeypatch.setattr(database, "_OFTEN", 50)
+    with filled_binder(tmp_path / "parm") as binder, pytest.raises(StopError):
+        backup.make(binder, tmp_path / "k.parmkopia", stop)
+    assert asked == 5  # once more to say why
+    assert names(tmp_path) == ["parm"]
+
+
 def test_a_damaged_binder_makes_no_backup(tmp_path: Path) -> None:
     with filled_binder(tmp_path / "parm") as binder:
         with binder._engine.begin() as connection:
