@@ -1,9 +1,10 @@
 """What the consents amount to on one day, per person, per organisation and in sum (R2, R4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from app.models.address_book import Contact
@@ -63,9 +64,11 @@ def scope(case: Case, contacts: Mapping[str, Contact], consent: Consent) -> froz
 
     "All" is never blanket: it means those in the group on the day it was signed (R2).
     """
-    if consent.all_organisations:
-        return frozenset(organisations_in_group(case, contacts, consent.signed))
-    return frozenset(consent.organisations)
+    return _scope(consent, lambda day: frozenset(organisations_in_group(case, contacts, day)))
+
+
+def _scope(consent: Consent, group: Callable[[date], frozenset[str]]) -> frozenset[str]:
+    return group(consent.signed) if consent.all_organisations else frozenset(consent.organisations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +140,9 @@ def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: Conse
     needed = required(case, on, bands)
     guardians = current_guardians(case, on) if is_minor(case.young_person.birth_date, on) else ()
     beside = (Who.YOUTH, *(Who.guardian(each.key) for each in guardians))
-    persons = {who: _person(case, contacts, who, on) for who in dict.fromkeys((*needed.persons, *beside))}
+    # Those of one case sign on few days, and the group of a day is the same for all.
+    group = cache(lambda day: frozenset(organisations_in_group(case, contacts, day)))
+    persons = {who: _person(case, group, who, on) for who in dict.fromkeys((*needed.persons, *beside))}
     day = DayCover(
         on=on,
         required=needed.persons,
@@ -157,12 +162,12 @@ def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: Conse
     )
 
 
-def _person(case: Case, contacts: Mapping[str, Contact], who: Who, on: date) -> PersonCover:
+def _person(case: Case, group: Callable[[date], frozenset[str]], who: Who, on: date) -> PersonCover:
     consent = governing(case.consents, who, on)
     return PersonCover(
         who=who,
         state=person_cover(case.consents, who, on),
         governing=consent,
-        names=scope(case, contacts, consent) if consent else frozenset(),
+        names=_scope(consent, group) if consent else frozenset(),
         refuses=frozenset(consent.refused) if consent else frozenset(),
     )

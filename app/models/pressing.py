@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from app.models.address_book import AddressBook
 from app.models.ages import days_later
@@ -93,7 +94,7 @@ class Cause(StrEnum):
     MANY_SENT = "many_sent"  # an organisation has sent `persons` to the case, a new one `on` (R8)
     NOT_TRANSFERRED = "not_transferred"  # the `papers` of `meeting` are not in the record yet (R19)
     REMINDER = "reminder"  # her own
-    NO_STAND_IN = "no_stand_in"  # `persons` cases name nobody who takes over (R7)
+    NO_STAND_IN = "no_stand_in"  # nobody takes over, in `persons` cases with this one (R7)
     BINDER = "binder"  # the binder itself needs something
 
 
@@ -155,24 +156,24 @@ class Matter:
         """The day of that moment."""
         return self.now.date()
 
-    @property
+    @cached_property
     def state(self) -> CaseState | None:
         """The case's state on the day."""
         return self.entered[0]
 
-    @property
+    @cached_property
     def entered(self) -> tuple[CaseState | None, date]:
         """The state and the day the case entered it."""
         change = change_on(self.case, self.today)
         return (None, self.today) if change is None else (change.state, change.date)
 
-    @property
+    @cached_property
     def planned(self) -> tuple[Meeting, ...]:
         """The planned meetings in order of time, those that should have been held first."""
         found = [each for each in self.case.meetings if each.status is MeetingStatus.PLANNED]
         return tuple(sorted(found, key=order_of))
 
-    @property
+    @cached_property
     def last(self) -> Meeting | None:
         """The last held meeting."""
         return max(held(self.case.meetings), key=order_of, default=None)

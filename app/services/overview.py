@@ -118,6 +118,7 @@ def overview(binder: Binder, notices: Sequence[Line] = ()) -> Overview:
             *notices,
             *(line for each, matter in matters for line in _of_case(each, matter)),
             *_of_faces(work, found, matters, now.date()),
+            *_of_stand_ins(work, matters, now.date()),
             *(_reminder(each, notes.get(each.id)) for each in reminders),
         ]
         begun = work.overviews.begun(binder.person) if len(found.cases) <= FEW else None
@@ -190,6 +191,24 @@ def _of_faces(
                 persons=each.persons,
             )
             yield _line(by_id[each.case_id], step, {}, organisation.name)
+
+
+def _of_stand_ins(work: Work, matters: Sequence[tuple[CaseOutline, Matter]], today: date) -> Iterator[Line]:
+    """One line for all cases in which nobody takes over, where the binder has somebody who could (R7)."""
+    bare = [
+        outline
+        for outline, matter in matters
+        if matter.state in ENROLLED and outline.case.stand_in_id is None
+    ]
+    if bare and len(work.coordinators()) > 1:
+        first = min(bare, key=lambda each: each.name.casefold())
+        step = Pressing(
+            step=Step.CHOOSE_STAND_IN,
+            cause=Cause.NO_STAND_IN,
+            due=today + timedelta(days=7),
+            persons=len(bare),
+        )
+        yield _line(first, step, {})
 
 
 def _reminder(row: ReminderRow, note: NoteRow | None) -> Line:

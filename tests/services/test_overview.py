@@ -23,6 +23,7 @@ from app.services import (
 from app.services.case_file import read_case
 from app.services.case_states import ClosingFacts, StateFacts
 from app.services.consents import SignedConsent
+from app.services.coordinators import CoordinatorFacts, edit_coordinator
 from app.services.key_dates import KeyDateFacts
 from app.services.meetings import MeetingFacts
 from app.services.next_step import matter_of, next_step
@@ -74,7 +75,7 @@ def by_case(binder: Binder) -> dict[str, set[tuple[Any, ...]]]:
     """What the overview shows of each case by the rules of one case."""
     found: dict[str, set[tuple[Any, ...]]] = {}
     for each in lines(binder):
-        if each.case_id and each.pressing.cause not in (Cause.REMINDER, Cause.MANY_SENT):
+        if each.case_id and each.pressing.cause not in (Cause.REMINDER, Cause.MANY_SENT, Cause.NO_STAND_IN):
             found.setdefault(each.case_id, set()).add(plain(each.pressing))
     return found
 
@@ -244,6 +245,17 @@ def test_what_was_transferred_waits_no_more(binder: Binder, clock: TestClock) ->
     assert one(binder, Cause.NOT_TRANSFERRED).pressing.papers == (FiledKind.MINUTES,)
     record_transfer.transfer(binder, amir, [(FiledKind.MINUTES, step.meeting.key)])
     assert Cause.NOT_TRANSFERRED not in causes(binder)
+
+
+def test_a_stand_in_is_asked_for_once_where_there_is_somebody(binder: Binder, scene: Scene) -> None:
+    begin(binder, scene)
+    assert Cause.NO_STAND_IN not in causes(binder)
+    edit_coordinator(binder, "nils", CoordinatorFacts(name="Nils Ersättare"))
+    line = one(binder, Cause.NO_STAND_IN)
+    assert (line.case_id, line.pressing.persons) == (scene.case, 1)
+    with binder.writing() as work:
+        work.case(scene.case).stand_in_id = "nils"
+    assert Cause.NO_STAND_IN not in causes(binder)
 
 
 def test_a_line_of_the_binder_has_no_case(binder: Binder) -> None:

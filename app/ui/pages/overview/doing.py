@@ -14,7 +14,8 @@ from app.ui.desk import Desk
 from app.ui.dialogs.consent import ConsentDialog
 from app.ui.dialogs.meeting import MeetingDialog, MoveDialog
 from app.ui.dialogs.member import MemberDialog
-from app.ui.dialogs.people import add_guardian, edit_facts
+from app.ui.dialogs.people import add_guardian
+from app.ui.dialogs.responsible import ResponsibleDialog
 from app.ui.dialogs.state import StateDialog
 from app.ui.meeting.mode import open_meeting
 from app.ui.pages.case import errands
@@ -73,7 +74,7 @@ def _ask(parent: QWidget, desk: Desk, file: CaseFile, line: Line) -> None:
         case Step.PLAN_MEETING:
             MeetingDialog(parent, desk, file).open()
         case Step.CHOOSE_STAND_IN:
-            edit_facts(parent, desk, file)
+            ResponsibleDialog(parent, desk, file).open()
         case Step.MOVE_MEETING:
             wanted = line.pressing.meeting
             found = [each for each in file.meetings if wanted is not None and each.key == wanted.key]

@@ -216,7 +216,9 @@ def what(line: Line, today: date) -> str:
                 "Be om samma person varje gång."
             )
         case Cause.NO_STAND_IN:
-            return f"{capital(number(step.persons))} ärenden har ingen ersättare för samordnaren."
+            others = step.persons - 1
+            more = f" Det gäller {number(others)} till." if others else ""
+            return f"Ingen ersättare är vald för dig.{more}"
         case Cause.BINDER:
             return line.text
         case Cause.NO_NEXT | Cause.NO_FIRST:
