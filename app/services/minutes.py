@@ -1,13 +1,16 @@
 """Mötesanteckningar: the minutes of a held meeting, for those who may know of it (R5, R16)."""
 
+from dataclasses import replace
+
 from app.documents.cover_letter import file_name
 from app.documents.papers.minutes import minutes as minutes_paper
 from app.documents.render import render
 from app.models.circles import held, order_of
-from app.models.codes import MeetingStatus, Paper
+from app.models.codes import MeetingStatus, Paper, Standing
 from app.models.errors import Kind, KnownError
 from app.models.meeting import Meeting
 from app.models.meeting_snapshots import MinutesSnapshot
+from app.models.permit import RECORD
 from app.services import issue_plan
 from app.services.compose import place_is_secret, plan_snapshot
 from app.services.gate import Permit
@@ -33,15 +36,21 @@ def held_meeting(material: Material, number: int | None = None) -> Meeting:
 
 
 def minutes(material: Material, permit: Permit, meeting: Meeting) -> PaperFile:
-    """The minutes of a held meeting; what it agreed stands in them as its plan was fixed (R15)."""
+    """The minutes of a held meeting; what it agreed stands in them as its plan was fixed (R15).
+
+    A recipient's copy is established by being sent, the host's own is working material until then (R19).
+    """
     must_be_for(material, permit, Paper.MINUTES)
     snapshot = minutes_snapshot(material, meeting)
+    standing = Standing.WORKING if permit.to == RECORD else Standing.ESTABLISHED
+    copy = replace(copy_of(permit, material), standing=standing)
     return PaperFile(
         paper=Paper.MINUTES,
         name=file_name(Paper.MINUTES, meeting.starts.date()),
-        content=render(minutes_paper(snapshot, copy_of(permit, material)), material.pictures),
+        content=render(minutes_paper(snapshot, copy), material.pictures),
         permit=permit,
         meeting_key=meeting.key,
+        standing=standing,
     )
 
 

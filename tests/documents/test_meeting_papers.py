@@ -197,6 +197,13 @@ def test_the_binders_own_words_stand_in_the_papers() -> None:
     assert "åtgärdsplan" not in thirty
 
 
+def test_who_can_be_told_when_something_is_wrong_is_always_there() -> None:
+    head = replace(samples.HEAD, phone=None)
+    assert "Säg det till Sara Lind eller" in as_text(my_plan(replace(here.MY_PLAN, letterhead=head)))
+    nobody = as_text(my_plan(replace(here.MY_PLAN, letterhead=Letterhead())))
+    assert "Säg det till en vuxen i gruppen som du litar på." in nobody
+
+
 # the text message
 
 

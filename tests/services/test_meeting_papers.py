@@ -190,6 +190,18 @@ def test_nobody_outside_a_small_meeting_gets_its_minutes_on_the_sheet(
     assert [each.lacking for each in sheet.rows] == [(Paper.MINUTES,), (Paper.MINUTES,)]
 
 
+def test_the_hosts_own_minutes_are_working_material_until_they_are_sent(material: Material) -> None:
+    meeting = minutes.held_meeting(material)
+    for to, standing, word in (
+        (RECORD, Standing.WORKING, "arbetsmaterial"),
+        (str(AKE), Standing.ESTABLISHED, "upprättad"),
+    ):
+        leave = permit(material.case, material.book, Paper.MINUTES, to, on=material.on, meeting=meeting)
+        made = minutes.minutes(material, leave, meeting)
+        assert made.standing is standing
+        assert word in words(made.content)
+
+
 # Kallelse och inbjudan
 
 

@@ -176,6 +176,9 @@ class _Page:
                 "wrong.call", name=clip(head.coordinator, self._room.name), phone=clip(head.phone, 40)
             )
             lines += [Paragraph((Span(call, Look.STRONG),), Size.NAME), Paragraph(self._words("wrong.why"))]
+        elif head.coordinator:
+            name = clip(head.coordinator, self._room.name)
+            lines.append(Paragraph(self._words("wrong.person", name=name)))
         else:
             lines.append(Paragraph(self._words("wrong.nobody")))
         lines.append(Paragraph(self._words("wrong.emergency")))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.models.binder import Dispatch
-from app.models.codes import FiledKind
+from app.models.codes import FiledKind, Paper
 from app.models.permit import RECORD, Ground
+from app.models.who import Who, WhoKind
 from app.services.record_transfer import Filed
 from app.ui.clipboard import SecretClipboard
 from app.ui.desk import Desk
@@ -34,6 +35,10 @@ GROUNDS = {
     Ground.RECORD: "Egen akt",
     Ground.NO_SECRETS: "Inga uppgifter om någon",
 }
+
+
+TO_ALL = {Paper.CONSENT_FORM: "Alla som ska skriva under", Paper.INVITATION: "Ingen namngiven"}
+"""To whom a copy went that is nobody's in particular."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class DocumentsTab(Tab):
 
     def _line(self, sent: Dispatch) -> Line:
         version = f", version {sent.plan_version}" if sent.plan_version else ""
-        to = sent.to_name or ("Egen akt" if sent.to == RECORD else "Alla som ska skriva under")
+        to = sent.to_name or ("Egen akt" if sent.to == RECORD else TO_ALL.get(sent.paper, "Hela gruppen"))
         how = DISPATCHES.get(sent.how, sent.how)
         if sent.channel is not None and sent.how == "drafted":
             how = CHANNELS[sent.channel]
@@ -105,7 +110,7 @@ class DocumentsTab(Tab):
         known = sent.ground in set(Ground)
         ground = GROUNDS[Ground(sent.ground)] if known and sent.ground else sent.ground or ""
         when = f"{say_date(sent.at.date(), self.file.today)} {say_time(sent.at.time())}"
-        return Line(sent, when, f"{PAPERS[sent.paper]}{version}", to, how, ground, not known)
+        return Line(sent, when, f"{_paper(sent)}{version}", to, how, ground, not known)
 
     def first_focus(self) -> QWidget | None:
         """The documents, else what was sent."""
@@ -122,6 +127,12 @@ class DocumentsTab(Tab):
             errands.show_minutes(self, self.desk, self.file, key)
         elif kind is FiledKind.NOTE:
             NoteDialog(self, self.desk, self.file, key).open()
+
+
+def _paper(sent: Dispatch) -> str:
+    """A professional is called, the family invited."""
+    family = (sent.to or "").startswith((str(Who.YOUTH), str(WhoKind.GUARDIAN)))
+    return "Inbjudan" if family and sent.paper is Paper.INVITATION else PAPERS[sent.paper]
 
 
 def _ground_chip(line: Line) -> ChipCell:
