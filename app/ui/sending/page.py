@@ -31,6 +31,7 @@ from app.ui.sending.chooser import PaperChooser
 from app.ui.sending.copy_view import CopyView
 from app.ui.sending.folders import new_inside
 from app.ui.sending.ground import GroundDialog
+from app.ui.sending.kept_channel import keep_channel
 from app.ui.sending.passwords import PasswordsDialog, secret_of
 from app.ui.sending.printing import Printing, print_all
 from app.ui.sending.recipient_row import RecipientHeads, RecipientRow
@@ -215,9 +216,8 @@ class SendingPage(Page):
     # inside
 
     def _drafts_in(self, folder: Path, wanted: Sequence[Who]) -> None:
-        binder = self.desk.binder
+        binder, kinds = self.desk.binder, self.chooser.kinds
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
-        kinds = self.chooser.kinds
         target = folder if folder.is_dir() and not any(folder.iterdir()) else new_inside(folder)
 
         def job(progress: Progress) -> tuple[Changes, int, SendingSheet]:
@@ -234,9 +234,8 @@ class SendingPage(Page):
         self._run("Gör e-postutkasten …", job, done)
 
     def _save_in(self, folder: Path, who: Who) -> None:
-        binder = self.desk.binder
+        binder, kinds = self.desk.binder, self.chooser.kinds
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
-        kinds = self.chooser.kinds
 
         def job(progress: Progress) -> Changes:
             _, made = fresh_copies(binder, case_id, key, [who], overrides, kinds=kinds)
@@ -252,9 +251,8 @@ class SendingPage(Page):
     def _make(
         self, wanted: Sequence[Who], ready: Callable[[tuple[SendingSheet, tuple[Copies, ...]]], object]
     ) -> None:
-        binder = self.desk.binder
+        binder, kinds = self.desk.binder, self.chooser.kinds
         case_id, key, overrides = self._case_id, self._meeting_key, dict(self.overrides)
-        kinds = self.chooser.kinds
 
         def job(progress: Progress) -> tuple[SendingSheet, tuple[Copies, ...]]:
             progress.at(0.0)
@@ -282,7 +280,7 @@ class SendingPage(Page):
         else:
             self._show_buttons()
 
-    def _changed(self, changes: Changes, said: str, sheet: SendingSheet | None = None) -> None:
+    def _changed(self, changes: Changes, said: str, sheet: Any = None, *, undo: Any = None) -> None:
         """Shows what this page itself has changed; the copies are the same, so none is made again."""
         self.sheet = sheet or self._read()
         self._show()
@@ -291,7 +289,7 @@ class SendingPage(Page):
             self.desk.shell.changed(changes)
         finally:
             self._own = False
-        self.desk.shell.say(said)
+        self.desk.shell.say(said, undo=undo)
 
     def _read(self) -> SendingSheet:
         return sending.sheet_of(self.desk.binder, self._case_id, self._meeting_key, self.chooser.kinds)
@@ -312,7 +310,12 @@ class SendingPage(Page):
 
     def _move_channel(self, who: Who, channel: Channel) -> None:
         self.channels[who] = channel
-        self._show()
+        kept = keep_channel(self.desk, self._case_id, self._row(who).recipient.person, channel)
+        if kept is None:
+            self._show()
+        else:
+            del self.channels[who]
+            self._changed(kept.changes, kept.said, undo=lambda: self._changed(kept.back(), "Som det var."))
 
     def _show(self) -> None:
         sheet = self.sheet

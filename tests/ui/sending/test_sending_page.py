@@ -12,6 +12,7 @@ from app.models.binder import Dispatch
 from app.models.codes import Channel, Paper
 from app.models.who import Who
 from app.services.gate import Override
+from app.services.paper_channel import choose_channel, chosen_channel
 from app.storage.binder import Binder
 from app.ui.clipboard import SecretClipboard
 from app.ui.kit.button import Button
@@ -135,6 +136,25 @@ def test_another_channel_moves_a_recipient_from_mail_to_print(page: SendingPage)
     row(page, AKE).channel_changed.emit(Channel.BY_HAND)
     assert AKE in page.to_print()
     assert page.to_mail() == [ZOFIA]
+
+
+def test_another_channel_is_kept_with_the_person_and_taken_back(
+    page: SendingPage, binder: Binder, window: Window
+) -> None:
+    row(page, AKE).channel_changed.emit(Channel.LETTER)
+    assert chosen_channel(binder, "elin", AKE) is Channel.LETTER
+    assert window.undo is not None
+    window.undo()
+    assert chosen_channel(binder, "elin", AKE) is None
+    assert AKE in page.to_mail()
+
+
+def test_who_is_reached_by_text_message_stays_so(page: SendingPage, binder: Binder) -> None:
+    choose_channel(binder, "elin", AKE, Channel.TEXT_MESSAGE)
+    page.refresh()
+    row(page, AKE).channel_changed.emit(Channel.BY_HAND)
+    assert AKE in page.to_print()
+    assert chosen_channel(binder, "elin", AKE) is Channel.TEXT_MESSAGE
 
 
 def test_another_ground_wants_a_statute_and_a_reason_and_is_on_the_record(
