@@ -27,6 +27,7 @@ from app.services.address_book import (
 from app.services.changes import Changes
 from app.storage.binder import Binder
 from app.storage.interchange.marks import marks_of
+from app.storage.interchange.merge import both
 from app.storage.work import Work
 
 
@@ -166,8 +167,9 @@ def _follow(work: Work, merging: int, before: Mapping[str, str], after: Mapping[
     """Let the marks of imports follow: what was as it was imported is so still, by its new name."""
     marks = work.arrivals.marks()
     for path, now in after.items():
-        if now != before.get(path) and marks.get(path) == before.get(path, ""):
-            work.entries.change(merging, "import_mark", path, {"digest": now})
+        kept, _, filed = marks.get(path, "").partition(" ")
+        if kept and kept == before.get(path) and now != kept:
+            work.entries.change(merging, "import_mark", path, {"digest": both(now, filed or kept)})
 
 
 def _cases(work: Work, ids: Sequence[str]) -> Iterator[Case]:

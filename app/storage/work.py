@@ -183,6 +183,13 @@ class Work:
             coordinators={each.id: each for each in self.coordinators()},
         )
 
+    def standing(self) -> tuple[dict[str, str], dict[str, str]]:
+        """By the ids of contacts and of organisations that were merged away, those that stand for them."""
+        return (
+            mergings.standing(self._session, EntryKind.CONTACT),
+            mergings.standing(self._session, EntryKind.ORGANISATION),
+        )
+
     def names_now(self) -> dict[str, str]:
         """By the WHO text of each contact that was merged away, the one that stands for it now."""
         now = mergings.standing(self._session, EntryKind.CONTACT)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -11,6 +11,7 @@ from app.models.records import Case, CaseStateChange
 from app.storage.interchange.format import CASE, CONTACT, COORDINATOR, LIFE_AREA_SET, ORGANISATION, REMINDER
 from app.storage.interchange.reading import Place
 from app.storage.interchange.shape import Field, Shape, Tree, fingerprint
+from app.storage.interchange.stand_ins import StandIns
 from app.storage.repositories.arrivals import AT_A_TIME
 from app.storage.work import Work
 
@@ -31,10 +32,12 @@ class Merge:
     conflicts: list[str] = field(default_factory=list)
     _marks: dict[str, str] = field(default_factory=dict)
     _new_marks: dict[str, str] = field(default_factory=dict)
+    _stand_ins: StandIns = field(default_factory=lambda: StandIns({}, {}))
 
     def run(self, file: Tree, finish: Callable[[Case], None]) -> None:
         """Merge a whole file; `finish` is called for every case that was added or changed, when whole."""
         self._marks = self.work.arrivals.marks()
+        self._stand_ins = StandIns(*self.work.standing())
         for name, shape in (
             ("coordinators", COORDINATOR),
             ("life_area_sets", LIFE_AREA_SET),
@@ -53,7 +56,10 @@ class Merge:
         known = {each.id: each for each in records}
         for index, tree in enumerate(trees):
             at, key = Place() / name / index, (name, tree["id"])
-            if tree["id"] in known:
+            tree = self._stand_ins.read(shape, tree)
+            if tree["id"] in self._gone(shape):
+                self._left_alone(path_of(key), self._filed(shape, tree), at)
+            elif tree["id"] in known:
                 self._compare(shape, known[tree["id"]], tree, at, key)
             else:
                 self.work.add(shape.make(tree))
@@ -63,7 +69,7 @@ class Merge:
 
     def _cases(self, trees: list[Tree], finish: Callable[[Case], None]) -> None:
         present = set(self.work.arrivals.case_ids())
-        remaining = iter(enumerate(trees))
+        remaining = ((index, self._stand_ins.read(CASE, tree)) for index, tree in enumerate(trees))
         while some := list(islice(remaining, AT_A_TIME)):
             ids = [tree["id"] for _, tree in some if tree["id"] in present]
             known = {each.id: each for each in next(self.work.arrivals.cases(ids), [])}
@@ -108,13 +114,16 @@ class Merge:
         """Merge a record of the file with the binder's of the same id, and what stands apart from it."""
         mark = path_of(key)
         theirs, ours = fingerprint(shape.own(tree)), fingerprint(shape.tell(record, whole=False))
-        if theirs == ours:
+        filed = self._stand_ins.as_filed(tree, theirs)
+        known, _, as_imported = self._marks.get(mark, "").partition(" ")
+        if theirs == ours or (as_imported and filed == as_imported):
             self.unchanged += 1
-            self._mark(mark, theirs)
-        elif self._marks.get(mark) == ours:
+            if theirs == ours:
+                self._mark(mark, both(theirs, filed))
+        elif known == ours:
             shape.update(record, tree)
             self.updated += 1
-            self._mark(mark, theirs)
+            self._mark(mark, both(theirs, filed))
         else:
             self.conflicts.append(str(at))
         self._lists(shape, record, tree, at, key[:2], homes or {})
@@ -151,7 +160,7 @@ class Merge:
                 made = shape.make(tree | {each.name: [] for each, _ in shape.lists()}, len(children))
                 children.append(made)
                 self.added += 1
-                self._mark(path_of(key), fingerprint(shape.own(tree)))
+                self._mark(path_of(key), self._told(shape, tree))
                 self._lists(shape, made, tree, at / index, scope, homes)
 
     def _lists(
@@ -175,12 +184,13 @@ class Merge:
         met: Counter[str] = Counter()
         for index, tree in enumerate(trees):
             content = fingerprint(shape.own(tree))
-            met[content] += 1
-            brought = int(self._marks.get(path_of((*key, content)), "0"))
+            filed = self._stand_ins.as_filed(tree, content)
+            met[filed] += 1
+            brought = int(self._marks.get(path_of((*key, filed)), "0"))
             if present[content]:
                 present[content] -= 1
                 self.unchanged += 1
-            elif met[content] <= brought:
+            elif met[filed] <= brought:
                 self.conflicts.append(str(at / index))
             else:
                 lacking.append(tree)
@@ -191,7 +201,7 @@ class Merge:
     def _note(self, shape: Shape, tree: Tree, key: tuple[str, ...]) -> None:
         """Count and mark a tree that was added whole."""
         self.added += 1
-        self._mark(path_of(key), fingerprint(shape.own(tree)))
+        self._mark(path_of(key), self._told(shape, tree))
         for each, items in shape.lists():
             trees, scope = tree[each.name], key[:2]
             if items.has_id:
@@ -199,18 +209,39 @@ class Merge:
                     self._note(items, item, (*scope, each.name, item["id"]))
             else:
                 self.added += len(trees)
-                self._mark_counts(
-                    Counter(fingerprint(items.own(item)) for item in trees), (*scope, each.name)
-                )
+                self._mark_counts(Counter(self._filed(items, item) for item in trees), (*scope, each.name))
 
     def _mark_counts(self, met: Counter[str], key: tuple[str, ...]) -> None:
         for content, times in met.items():
             path = path_of((*key, content))
             self._mark(path, str(max(times, int(self._marks.get(path, "0")))))
 
+    def _gone(self, shape: Shape) -> Mapping[str, str]:
+        """The entries of a kind that were merged away."""
+        known = {id(CONTACT): self._stand_ins.contacts, id(ORGANISATION): self._stand_ins.organisations}
+        return known.get(id(shape), {})
+
+    def _left_alone(self, path: str, filed: str, at: Place) -> None:
+        """Leave out an entry that is part of another now; a conflict where the file says something new."""
+        if self._marks.get(path, "").partition(" ")[0] == filed:
+            self.unchanged += 1
+        else:
+            self.conflicts.append(str(at))
+
+    def _filed(self, shape: Shape, tree: Tree) -> str:
+        return self._stand_ins.as_filed(tree, fingerprint(shape.own(tree)))
+
+    def _told(self, shape: Shape, tree: Tree) -> str:
+        return both(fingerprint(shape.own(tree)), self._filed(shape, tree))
+
     def _mark(self, path: str, digest: str) -> None:
         if self._marks.get(path) != digest:
             self._new_marks[path] = digest
+
+
+def both(kept: str, filed: str) -> str:
+    """A mark: how the binder keeps a record, and how the file has it where a merge has made that differ."""
+    return kept if kept == filed else f"{kept} {filed}"
 
 
 def path_of(key: tuple[str, ...]) -> str:
