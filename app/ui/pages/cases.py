@@ -242,7 +242,15 @@ class CasesPage(Page):
                 give_way=3,
                 chip=lambda line: ChipCell(*state_chip(line.state)),
             ),
-            Column("consent", "Samtycke", lambda line: consent(line).text, chip=consent, searched=False),
+            Column(
+                "consent",
+                "Samtycke",
+                lambda line: consent(line).text,
+                # Of thousands that are over none is read to be put in order: they come last.
+                sort=lambda line: consent(line).text if line.state in GROUPS[0].states else None,
+                chip=consent,
+                searched=False,
+            ),
             Column("next", "Nästa möte", coming, sort=lambda line: line.next_meeting, searched=False),
             Column(
                 "last",

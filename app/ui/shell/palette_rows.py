@@ -13,7 +13,6 @@ from app.ui import hits
 from app.ui.desk import Desk
 from app.ui.kit.command import Command
 from app.ui.labels import STATES
-from app.ui.saying import count
 
 AT_MOST = {"cases": 6, "do": 6, "people": 5, "text": 6, "recent": 5}
 LEAST = 2
@@ -74,8 +73,8 @@ class Finder:
                     hits.icon(each),
                     act=self._going(*hits.target(each)),
                 )
-        if found.total:
-            words = f"Visa {count(found.total, 'träffen', 'träffar')} i texten"
+        if found.total > 1:
+            words = f"Visa alla {found.total} träffar i texten"
             yield Command(words, "", "search", act=self._going("search", {"typed": typed}))
 
     def _case(self, each: CaseName) -> Command:
