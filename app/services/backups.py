@@ -65,7 +65,7 @@ def backup_status(binder: Binder) -> BackupStatus:
     now = binder.clock()
     with binder.reading() as work:
         state = read_state(work)
-        changed = is_changed(work, state)
+        changed = state.last is not None and is_changed(work, state)
         first = work.get(LogEntry, 1)
     last = state.last_made()
     states = tuple(_place_state(each, state) for each in state.places)
@@ -138,8 +138,7 @@ def kept_copies(binder: Binder) -> tuple[Kept, ...]:
 
 def is_changed(work: Work, state: State) -> bool:
     """Whether anything is new since the last backup: in the log, or typed and not yet saved."""
-    rows = work.log_rows_after(state.entries)
-    if any(each.what not in QUIET for each in rows):
+    if work.is_logged_after(state.entries, but=QUIET):
         return True
     last = state.last_made()
     return any(each.form != "window" and (last is None or each.at > last) for each in work.all(Draft))

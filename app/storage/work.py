@@ -296,10 +296,10 @@ class Work:
         rows: Iterable[journal.LogRow] = map(journal.row, entries)
         return [row for row in rows if case is None or row.details.get("case") == case]
 
-    def log_rows_after(self, number: int) -> Sequence[journal.LogRow]:
-        """The log from the entry after that number on."""
-        entries = self._session.scalars(select(LogEntry).where(LogEntry.id > number).order_by(LogEntry.id))
-        return list(map(journal.row, entries))
+    def is_logged_after(self, number: int, *, but: Collection[str]) -> bool:
+        """Whether the log has any entry after that number, of other kinds than some."""
+        later = select(LogEntry.id).where(LogEntry.id > number, LogEntry.what.not_in(but))
+        return self._session.scalar(later.limit(1)) is not None
 
     def erase_log_details(self, numbers: Iterable[int]) -> None:
         """Erase the details of entries, as retention demands; the chain still holds."""
