@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from app.ui.dialogs.responsible import ResponsibleDialog
 from app.ui.pages.case.page import CasePage
 from tests.services.readings import logged, only, whole
 from tests.ui.pages.test_case_page import press
-from tests.ui.stage import StillShell, write
+from tests.ui.stage import Answers, StillShell, write
 
 
 @pytest.fixture
@@ -131,3 +132,27 @@ def test_what_somebody_was_told_is_taken_away_and_comes_back(
     assert still_shell.undo is not None
     still_shell.undo()
     assert told() == before
+
+
+def test_a_scanned_form_is_added_saved_and_removed_with_a_way_back(
+    qtbot: QtBot,
+    page: CasePage,
+    full_binder: Binder,
+    amir: str,
+    answers: Answers,
+    still_shell: StillShell,
+    tmp_path: Path,
+) -> None:
+    answers.path = tmp_path / "Karins blankett.pdf"
+    answers.path.write_bytes(b"%PDF-1.7 skannad")
+    press(qtbot, seen(page, "consent"), "Lägg till skannad blankett till Karin Nilssons samtycke")
+    (kept,) = whole(full_binder, amir).attachments
+    assert kept.name == "Karins blankett.pdf"
+    answers.path = tmp_path / "kopia.pdf"
+    press(qtbot, seen(page, "consent"), "Spara en kopia av Karins blankett.pdf")
+    assert answers.path.read_bytes() == b"%PDF-1.7 skannad"
+    press(qtbot, seen(page, "consent"), "Ta bort Karins blankett.pdf")
+    assert whole(full_binder, amir).attachments == []
+    assert still_shell.undo is not None
+    still_shell.undo()
+    assert [each.name for each in whole(full_binder, amir).attachments] == ["Karins blankett.pdf"]

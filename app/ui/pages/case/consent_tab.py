@@ -26,6 +26,7 @@ from app.ui.pages.case import errands
 from app.ui.pages.case.ahead import coming
 from app.ui.pages.case.matrix import Matrix
 from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, titled_card
+from app.ui.pages.case.scans import scans
 from app.ui.saying import capital, day, first_name, first_names, genitive, listed, short_day
 
 
@@ -139,6 +140,7 @@ class ConsentTab(Tab):
             column(
                 bold(f"{file.name(consent.by)}, {day(consent.signed, today)}"),
                 quiet(f"{scope}{refused}{kinds}".strip()),
+                scans(self, consent),
                 spacing=2,
             ),
             spacing=12,
