@@ -10,35 +10,48 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.models.actions import open_actions
-from app.models.codes import CaseState, MeetingStatus
-from app.services import papers
+from app.models.codes import CaseState, EntryKind, MeetingStatus
+from app.models.doubles import Double, Likeness
+from app.services import papers, sending
 from app.services.case_file import CaseFile, read_case
+from app.services.contacts_list import book_of
 from app.services.gate import permit_form
 from app.services.persons import persons
 from app.ui.dialogs import (
     capture,
     colleague,
     consent,
+    deviation,
+    entry,
     events,
     meeting,
     member,
+    merging,
     new_case,
     note,
     paper_preview,
     people,
     report,
+    responsible,
     state,
 )
 from app.ui.error_window import ErrorWindow
+from app.ui.help.window import open_manual
 from app.ui.kit.questions import WindowQuestions
+from app.ui.pages import leak, passphrase, restore
+from app.ui.sending import ground, invite, passwords
+from app.ui.shell.palette import Palette
 from tests.pictures.scenes import FULLEST
 from tests.pictures.stage import Stage
 
 SEEKING = "demo-0004"
 """A case whose consents are being gathered."""
 
-BASES = {"errand.ErrandDialog"}
-"""What others are built on, and no dialog itself."""
+DEVIATING = "demo-0024"
+"""A case with a decision that lets a guardian off."""
+
+BASES = {"Dialog", "ErrandDialog"}
+"""What others are built on, and no dialogs themselves."""
 
 
 def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
@@ -51,6 +64,13 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
     def of(make: Callable[..., QWidget], *more: Any, case: str = FULLEST) -> Callable[[], QWidget]:
         return lambda: make(parent, desk, file(case), *more)
 
+    def words_for(who: list[Any]) -> QWidget:
+        return passwords.PasswordsDialog(parent, tuple(who), "Sara Lind")
+
+    def palette() -> QWidget:
+        parent.find_or_do()
+        return parent.findChildren(Palette)[-1]
+
     def line(number: int) -> Any:
         return persons(stage.binder)[number]
 
@@ -59,7 +79,8 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
         form = papers.consent_form(material, permit_form(material.case, material.on))
         return paper_preview.PaperPreview(parent, "Samtycke", form.content)
 
-    whole = file()
+    whole, book = file(), book_of(stage.binder)
+    known, places = sorted(book.contacts), sorted(book.organisations)
     planned = next(each for each in whole.meetings if each.status is MeetingStatus.PLANNED)
     step = open_actions(whole.case)[0].action.key
     first = whole.case.participants[0].id
@@ -91,6 +112,35 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
         "people.edit_guardian": of(people.edit_guardian, whole.case.guardians[0].key),
         "people.edit_facts": of(people.edit_facts),
         "report.ReportDialog": of(report.ReportDialog, step),
+        "deviation.EndDeviationDialog": lambda: deviation.EndDeviationDialog(
+            parent, desk, file(DEVIATING), file(DEVIATING).case.deviations[0]
+        ),
+        "entry.ContactEntryDialog": lambda: entry.ContactEntryDialog(parent, desk, book, known[0]),
+        "entry.OrganisationDialog": lambda: entry.OrganisationDialog(parent, desk, book, places[0]),
+        "merging.MergeDialog": lambda: merging.MergeDialog(
+            parent, desk, book, EntryKind.CONTACT, known[0], known[1]
+        ),
+        "merging.MergeWithDialog": lambda: merging.MergeWithDialog(
+            parent, desk, book, EntryKind.CONTACT, known[0], lambda _stays: None
+        ),
+        "merging.DoublesDialog": lambda: merging.DoublesDialog(
+            parent,
+            desk,
+            book,
+            [(EntryKind.CONTACT, Double(one=known[0], other=known[1], alike=frozenset(Likeness)))],
+        ),
+        "responsible.ResponsibleDialog": of(responsible.ResponsibleDialog),
+        "passwords.PasswordsDialog": lambda: words_for(sending.sheet(stage.binder, FULLEST).rows[:6]),
+        "invite.InviteDialog": lambda: invite.InviteDialog(parent, desk, FULLEST, planned.key),
+        "ground.GroundDialog": lambda: ground.GroundDialog(
+            parent, "Åke Örn", "samtycket har gått ut", lambda _ground: None
+        ),
+        "palette.Palette": palette,
+        "window.ManualWindow": lambda: open_manual(parent, ""),
+        "leak.LeakDialog": lambda: leak.LeakDialog(parent, desk),
+        "passphrase.PassphraseDialog": lambda: passphrase.PassphraseDialog(parent, desk, lambda: None),
+        "restore.RestoreDialog": lambda: restore.RestoreDialog(parent, desk),
+        "error_window.ErrorWindow": lambda: ErrorWindow(parent, ValueError("påhittat"), WindowQuestions()),
         "state.StateDialog": of(state.StateDialog),
         "state.StateDialog.avslut": of(state.StateDialog, CaseState.CLOSED),
     }
@@ -115,8 +165,6 @@ def scenes(stage: Stage) -> Iterator[tuple[str, Callable[[], QPixmap]]]:
         return next(each for each in stage.app.topLevelWidgets() if each not in before and each.isVisible())
 
     yield "dialog-fraga", partial(_shown, stage, question)
-    error = lambda: ErrorWindow(stage.shell, ValueError("påhittat fel"), WindowQuestions())  # noqa: E731
-    yield "dialog-fel", partial(_shown, stage, error)
 
 
 def _shown(stage: Stage, make: Callable[[], Any]) -> QPixmap:

@@ -27,7 +27,9 @@ UNSENT = "demo-0010"
 
 PAGE_ARGUMENTS: dict[str, dict[str, str]] = {
     "case": {"case_id": FULLEST},
-    "sending": {"case_id": UNSENT},
+    "sending": {"case_id": UNSENT, "meeting_key": "mote-4"},
+    "contact": {"entry": "kontakt-0001"},
+    "organisation": {"entry": "org-02"},
     "search": {"typed": "praktik"},
 }
 """What a page must be told to have something to show; a new page that needs nothing comes by itself."""
@@ -56,7 +58,7 @@ def _page(stage: Stage, key: str, **told: str) -> Callable[[], QPixmap]:
 def meeting(stage: Stage) -> Iterator[Scene]:
     """The five steps of today's meeting, five minutes into it, and the projector beside it."""
     stage.clock.now = datetime.combine(stage.day, time(14, 5))
-    mode = open_meeting(stage.shell.desk, FULLEST, _todays(stage))
+    mode = open_meeting(stage.shell.desk, FULLEST, todays(stage))
     assert mode is not None
     for number, name in enumerate(("narvaro", "uppfoljning", "styrkor", "mal", "avslut"), start=1):
 
@@ -81,7 +83,8 @@ def meeting(stage: Stage) -> Iterator[Scene]:
     stage.shell.close_full()
 
 
-def _todays(stage: Stage) -> str:
+def todays(stage: Stage) -> str:
+    """The key of today's meeting."""
     with stage.binder.reading() as work:
         return next(each.key for each in work.case(FULLEST).meetings if each.status.value == "planned")
 

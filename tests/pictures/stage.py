@@ -112,8 +112,11 @@ class Stage:
     def _until_drawn(self, view: QPdfView) -> None:
         """Waits for a paper: its pages are drawn in a thread that tells nobody when it is done."""
         for _ in range(300):
-            shown = view.viewport().grab().toImage().scaled(60, 60)
-            if any(shown.pixelColor(x, y).lightness() < 200 for x in range(60) for y in range(60)):
+            shown = view.viewport().grab().toImage()
+            inner = (
+                (x, y) for x in range(40, shown.width() - 40, 3) for y in range(20, shown.height() - 20, 3)
+            )
+            if sum(shown.pixelColor(x, y).lightness() < 120 for x, y in inner) > 50:
                 return
             QTest.qWait(10)
 
