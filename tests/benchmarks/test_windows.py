@@ -121,14 +121,14 @@ def _look(qapp: QApplication) -> None:
     theme.apply(qapp, theme.Scheme.LIGHT)
 
 
-def shell_on(binder: Binder, config: Path) -> Shell:
+def shell_on(binder: Binder, config: Path, first: str = FIRST) -> Shell:
     """The main window as the program makes it once the binder is open."""
 
     def fail(error: BaseException) -> None:
         raise error
 
     shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
-    shell.resume(FIRST)
+    shell.resume(first)
     shell.show()
     gc.freeze()
     return shell
@@ -138,7 +138,7 @@ def test_the_list_of_cases_is_painted_soon_after_unlocking(folder: Path, tmp_pat
     taken = []
     for number in range(RUNS):
         binder, config = opened(folder, TestClock()), tmp_path / str(number)
-        seconds, shell = until_painted(partial(shell_on, binder, config), "cases")
+        seconds, shell = until_painted(partial(shell_on, binder, config, "cases"), "cases")
         taken.append(seconds)
         shell.close()
         shiboken6.delete(shell)
