@@ -67,6 +67,7 @@ LOG = {
     "organisation_changed": "Organisation ändrad",
     "organisation_removed": "Organisation borttagen",
     "organisations_merged": "Organisationer sammanslagna",
+    "passwords_printed": "Lösenord utskrivna",
     "passphrase_changed": "Lösenfras bytt",
     "person_added": "Person fick tillgång till pärmen",
     "person_removed": "Person förlorade tillgång till pärmen",

@@ -32,7 +32,7 @@ from app.ui.sending.copy_view import CopyView
 from app.ui.sending.folders import new_inside
 from app.ui.sending.ground import GroundDialog
 from app.ui.sending.kept_channel import keep_channel
-from app.ui.sending.passwords import PasswordsDialog, secret_of
+from app.ui.sending.passwords import secret_of, show_passwords
 from app.ui.sending.printing import Printing, print_all
 from app.ui.sending.recipient_row import RecipientHeads, RecipientRow
 from app.ui.sending.words import MAILED
@@ -205,8 +205,7 @@ class SendingPage(Page):
     def show_passwords(self) -> None:
         """Shows every password of what has gone, to be told by phone or text message."""
         if self.sheet is not None:
-            sender = self.sheet.material.setting.letterhead.coordinator or ""
-            PasswordsDialog(self, self.sheet.rows, sender).open()
+            show_passwords(self, self.desk, self.sheet, self._printing)
 
     def go_to_next(self) -> None:
         """Goes on to the next case whose contact list has changed."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.services.sending import SendingRow
+from app.services import password_slips
+from app.services.sending import SendingRow, SendingSheet
 from app.ui import theme
 from app.ui.clipboard import SecretClipboard
+from app.ui.desk import Desk
 from app.ui.kit.button import Button
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.layout import column, row
@@ -14,8 +18,20 @@ from app.ui.kit.page import Scroller
 from app.ui.kit.surfaces import Rows
 from app.ui.kit.text import Text, quiet
 from app.ui.saying import first_name
+from app.ui.sending.printing import Printing
 
-_SECRET, _TEXT = "Lösenordet är kopierat", "Texten är kopierad"
+
+def show_passwords(parent: QWidget, desk: Desk, sheet: SendingSheet, printing: Printing) -> None:
+    """Shows every password of what has gone from a sheet, with slips to print."""
+
+    def print_slips() -> None:
+        def printed() -> None:
+            desk.shell.changed(password_slips.record_printed(desk.binder, sheet))
+
+        printing(parent, [password_slips.password_slips(sheet)], printed)
+
+    sender = sheet.material.setting.letterhead.coordinator or ""
+    PasswordsDialog(parent, sheet.rows, sender, print_slips).open()
 
 
 def secret_of(row_: SendingRow) -> str | None:
@@ -24,9 +40,18 @@ def secret_of(row_: SendingRow) -> str | None:
 
 
 class PasswordsDialog(Dialog):
-    """A line a recipient: phone number, password, and two ways to copy; soon gone from the clipboard."""
+    """A line a recipient: phone number, password, and two ways to copy; soon gone from the clipboard.
 
-    def __init__(self, parent: QWidget, rows: tuple[SendingRow, ...], sender: str) -> None:
+    ``print_slips`` prints one slip for each, where it is given.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        rows: tuple[SendingRow, ...],
+        sender: str,
+        print_slips: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(
             parent,
             "Lösenord till papperen",
@@ -47,6 +72,10 @@ class PasswordsDialog(Dialog):
         scroller = Scroller(lines)
         scroller.setMinimumHeight(theme.px(min(60 * max(1, lines.body.count()) // 2 + 70, 380)))
         self.add(scroller, self._copied)
+        if print_slips is not None:
+            self.slips = Button("Skriv ut lappar …", icon="printer", on_click=print_slips)
+            self.slips.setToolTip("En lapp till var och en. Lägg den aldrig i samma brev som papperet.")
+            self.add(self.slips)
 
     def _line(self, each: SendingRow, secret: str) -> QHBoxLayout:
         person = each.recipient.person

@@ -310,3 +310,27 @@ def test_names_in_the_notes_are_pointed_out_when_the_notes_go(page: SendingPage,
     page.chooser.boxes[Paper.MINUTES].click()
     assert len(page.sheet.named) == before + 1
     assert page.sheet.named[-1].text == "Rami Haddad var också där."
+
+
+def test_slips_with_passwords_are_printed_one_for_each(
+    page: SendingPage, binder: Binder, answers: Answers, printer: Printer, tmp_path: Path
+) -> None:
+    answers.path = tmp_path
+    page.make_drafts()
+    dialog = dialogs(PasswordsDialog)[-1]
+    assert isinstance(dialog, PasswordsDialog)
+    before = len(printer.papers)
+    dialog.slips.click()
+    assert len(printer.papers) == before + 1
+    text = PdfReader(BytesIO(printer.papers[-1])).pages[0].extract_text()
+    assert page.sheet is not None
+    secrets = [secret for each in page.sheet.rows if (secret := secret_of(each))]
+    assert len(secrets) == 2
+    assert all(text.count(secret) == 1 for secret in secrets)
+    assert "Åke Örn" in text
+    assert "Zofia" in text
+    assert "Elin" not in text, "whom the papers are about stands on no slip"
+    assert "planen och kontaktlistan" in text
+    assert "Delas aldrig i samma brev" in text
+    assert "passwords_printed" in logged(binder, "elin")
+    dialog.close()
