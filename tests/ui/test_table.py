@@ -178,3 +178,36 @@ def test_columns_give_way_in_a_narrow_table_and_come_back(qtbot: QtBot) -> None:
     assert hidden[480] == [False, False, True, False]
     assert hidden[380] == [False, True, True, False]
     assert hidden[900] == [False] * 4
+
+
+def test_what_is_not_searched_is_not_asked_for(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def dear(line: Line) -> str:
+        asked.append(line.key)
+        return "dyr"
+
+    table = Table(
+        [
+            Column("name", "Namn", lambda line: line.name),
+            Column("dear", "Dyr", dear, searched=False),
+        ],
+        empty=EmptyState("users", "Inga", "Inget."),
+    )
+    qtbot.addWidget(table)
+    many = [Line(number, f"Namn {number}") for number in range(2000)]
+    table.set_rows(many)
+    table.look_for("namn 1999", None)
+    assert [line.key for line in table.shown()] == [1999]
+    assert table.look_for("dyr", None) is None
+    assert table.shown() == []
+    assert len(set(asked)) < 100
+
+
+def test_a_new_order_keeps_the_current_row(qtbot: QtBot) -> None:
+    table = make(qtbot)
+    table.set_rows(LINES)
+    table.select(4)
+    table.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert [line.key for line in table.shown()] == [1, 5, 3, 4, 2]
+    assert table.selected().key == 4
