@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.documents.content import Block, DocumentContent, Heading, Look, Paragraph, Span
+from app.documents.content import Block, DocumentContent, Heading, Look, Paragraph, Span, Together
 from app.documents.papers.action_plan import PlanParts
 from app.documents.papers.shared import WHOLE, Copy, banner, case_line, recipient
 from app.documents.words import capital, day, hours, texts, weekday
@@ -49,9 +49,10 @@ def _blocks(held: MinutesSnapshot, copy: Copy) -> Iterator[Block]:
     yield Heading(words("notes.heading"))
     yield from _notes(held)
     yield from parts.areas()
-    yield from parts.next()
+    end = list(parts.next())
     if plan.letterhead.coordinator:
-        yield Paragraph((Span(words("written_by", name=plan.letterhead.coordinator), Look.QUIET),))
+        end.append(Paragraph((Span(words("written_by", name=plan.letterhead.coordinator), Look.QUIET),)))
+    yield Together(tuple(end))
 
 
 def _when(held: MinutesSnapshot) -> str:
