@@ -81,8 +81,10 @@ def test_keys_lead_through_the_tabs(qtbot: QtBot, page: CasePage) -> None:
         assert page.state()["tab"] == key
     qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert isinstance(page.tab, ConsentTab)
-    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert isinstance(page.tab, NotesTab)
+    # What is written down from anywhere (Ctrl+N) is about the case in view.
+    assert page.case_in_view() == page.state()["case_id"]
 
 
 @pytest.mark.parametrize("key", [each[0] for each in TABS])
