@@ -155,3 +155,26 @@ def test_each_who_was_told_has_a_line(binder: Binder, scene: Scene) -> None:
         (scene.karin, "muntligt", True),
     ]
     assert logged(binder, scene.case).count("information_recorded") == 2
+
+
+def test_a_deviation_ends_with_a_day_and_holds_on_where_that_was_a_mistake(
+    binder: Binder, scene: Scene
+) -> None:
+    decided = date(2026, 2, 2)
+    consents.record_deviation(
+        binder,
+        scene.case,
+        ground="Går inte att nå",
+        not_required=[scene.tomas],
+        decided_by="Enhetschefen",
+        decided=decided,
+    )
+    (made,) = whole(binder, scene.case).deviations
+    with pytest.raises(KnownError, match="dates_backwards"):
+        consents.end_deviation(binder, scene.case, made.id, date(2026, 2, 1))
+    with pytest.raises(KnownError, match="no_such_deviation"):
+        consents.end_deviation(binder, scene.case, made.id + 1, decided)
+    for last in (decided, None):
+        consents.end_deviation(binder, scene.case, made.id, last)
+        assert [each.until for each in whole(binder, scene.case).deviations] == [last]
+    assert logged(binder, scene.case)[-2:] == ["deviation_ended", "deviation_resumed"]
