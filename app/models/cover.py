@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from app.models.address_book import Contact
@@ -107,7 +107,7 @@ class DayCover:
     persons: Mapping[Who, PersonCover]
     organisations: Mapping[str, Cover]
 
-    @property
+    @cached_property
     def worst(self) -> Cover:
         """The worst state of a required person; a guardian who is not even recorded is missing."""
         states = {self.persons[who].state for who in self.required}

@@ -238,6 +238,8 @@ def _answers(matter: Matter) -> Iterator[Pressing]:
 
 
 def _dates(matter: Matter) -> Iterator[Pressing]:
+    if not matter.case.key_dates:
+        return
     for each in ended(matter.case, matter.today):
         yield Pressing(step=Step.SEE_DATES, cause=Cause.DECISION_ENDED, due=each.date, on=each.date)
     for day in dict.fromkeys(each.date for each in coming_key_dates(matter.case, matter.today)):

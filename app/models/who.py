@@ -31,6 +31,10 @@ class Who:
         if (self.kind is WhoKind.YOUTH) != (self.key == ""):
             raise ValueError("the youth has no key, everybody else has one")
 
+    def __hash__(self) -> int:
+        # Asked for so often that the enumeration's own, written in Python, is felt.
+        return hash(self.key)
+
     def __str__(self) -> str:
         return str(self.kind) if self.kind is WhoKind.YOUTH else f"{self.kind}:{self.key}"
 
