@@ -12,7 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import binders
+from app.models.snapshots import Words
+from app.services import binders, settings
 from app.services.binders import Binder
 from app.services.dispatch import DRAFTED, PRINTED, SAVED, SAVED_ENCRYPTED
 from app.ui import theme
@@ -138,8 +139,7 @@ def test_a_weak_passphrase_is_told_beside_the_field(page: BinderPage) -> None:
 
 
 def test_the_log_tells_what_was_done_newest_first(qtbot: QtBot, desk: Desk, page: BinderPage) -> None:
-    page.plan_word.set_value("handlingsplan")
-    page.plan_word.edited.emit()
+    settings.choose_words(desk.binder, Words(plan="handlingsplan"))
     log = LogPage(desk)
     qtbot.addWidget(log)
     log.show()
