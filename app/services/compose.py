@@ -7,9 +7,10 @@ from app.models.actions import Agreed, all_agreed, in_order, times_carried
 from app.models.address_book import AddressBook
 from app.models.case import Case, Guardian
 from app.models.codes import MeetingStatus
-from app.models.consent_status import consent_status
 from app.models.contact_list import is_hidden_school
+from app.models.cover import cover_on
 from app.models.meeting import Action, Attendance, Goal, Meeting
+from app.models.required import DEFAULT_BANDS
 from app.models.snapshots import (
     Attended,
     FollowedUp,
@@ -112,7 +113,7 @@ def plan_snapshot(
         attendance=tuple(_attended(case, book, each) for each in meeting.attendance),
         circle=tuple(Who.parse(each) for each in meeting.circle),
         next_meeting=_next_meeting(case, meeting),
-        covered=consent_status(case, book.contacts, day).covered,
+        covered=cover_on(case, book.contacts, day, DEFAULT_BANDS).covered,
     )
 
 
