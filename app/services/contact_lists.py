@@ -42,7 +42,7 @@ class ListOutOfDate:
 def contact_lists_out_of_date(
     binder: Binder, case_ids: Sequence[str] | None = None
 ) -> tuple[ListOutOfDate, ...]:
-    """The cases whose contact list should be sent anew, by the youth's name; of some, or of all not over."""
+    """The cases, of some or all that are not over, whose contact list should be sent anew, by youth."""
     with binder.reading() as work:
         found = _out_of_date(work, case_ids)
         return tuple(sorted(found, key=lambda each: (each.youth.casefold(), each.case_id)))
@@ -66,6 +66,8 @@ def _of_case(
     status = consent_status(case, book.contacts, work.now.date())
     lines = contact_lines(case, book, status)
     says = ListSaid(lines=lines).says
+    if all(each.says == says for each in sent):
+        return None
     allowed = [
         who
         for who in recipients(case, status)

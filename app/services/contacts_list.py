@@ -147,9 +147,8 @@ def contact_file(binder: Binder, contact_id: str) -> ContactFile:
             merges=tuple(work.merges_of(EntryKind.CONTACT, contact_id)),
             lists=(),
         )
-    cases = {each.case_id for each in groups}
-    lists = tuple(each for each in contact_lists_out_of_date(binder) if each.case_id in cases)
-    return ContactFile(**{**vars(found), "lists": lists})
+    cases = sorted({each.case_id for each in found.groups_now})
+    return ContactFile(**{**vars(found), "lists": contact_lists_out_of_date(binder, cases)})
 
 
 def organisation_file(binder: Binder, organisation_id: str) -> OrganisationFile:

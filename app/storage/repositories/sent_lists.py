@@ -24,16 +24,17 @@ class SentListRow:
 
 
 def latest(session: Session, case_ids: Collection[str] | None = None) -> tuple[SentListRow, ...]:
-    """The last list of each recipient, of some cases or of all that are not over."""
-    wanted = _open() if case_ids is None else list(case_ids)
+    """The last list of each recipient in the cases that are not over, in all of them or in some."""
     # SQLite gives the other columns of the row that has the greatest time.
     statement = (
         select(Dispatch.case_id, Dispatch.to, func.max(Dispatch.at), Dispatch.says)
-        .where(Dispatch.case_id.in_(wanted), Dispatch.paper == Paper.CONTACTS, Dispatch.says.is_not(None))
+        .where(Dispatch.case_id.in_(_open()), Dispatch.paper == Paper.CONTACTS, Dispatch.says.is_not(None))
         .where(Dispatch.to.is_distinct_from("record"))
         .group_by(Dispatch.case_id, Dispatch.to)
         .order_by(Dispatch.case_id)
     )
+    if case_ids is not None:
+        statement = statement.where(Dispatch.case_id.in_(list(case_ids)))
     return tuple(
         SentListRow(row.case_id, row.to, row[2], row.says or "") for row in session.execute(statement)
     )

@@ -12,7 +12,6 @@ from app.models.codes import Channel
 from app.models.cover import Cover
 from app.models.group import members, standing_of
 from app.models.permit import is_outside_osl
-from app.models.states import BEFORE, ENROLLED
 from app.services import groups
 from app.services.contact_lists import contact_lists_out_of_date
 from app.ui.dialogs.member import EditMemberDialog, EndMembershipDialog, MemberDialog, WishDialog
@@ -55,8 +54,6 @@ class GroupTab(Tab):
     def _list_changed(self) -> list[QWidget]:
         """Says when the contact list no longer is what people have, until everybody has the new one (R9)."""
         case_id = self.file.case.id
-        if self.file.state not in ENROLLED | set(BEFORE):
-            return []
         return [
             Banner(
                 f"{say_changes(each.changes)} {say_waiting(each, self.file.today)}",
