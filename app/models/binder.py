@@ -43,7 +43,7 @@ class SentDocument(Record):
 
 
 class Picture(Record):
-    """The bytes of a logotype as papers bear it, cleaned on the way in; kept as long as a plan shows it (R15)."""
+    """The bytes of a logotype as papers bear it, cleaned on the way in; kept while a plan shows it (R15)."""
 
     __tablename__ = "picture"
 
@@ -67,8 +67,8 @@ class Dispatch(Record):
     """A paper was made, printed or sent: to whom, how, when and on which ground (R17).
 
     `to` is a WHO text, `record` for the host's own record, or null for the whole copy. `how` is
-    `printed`, `drafted`, `saved`, `handed_over`, or `messaged` for the words of a text message. `meeting_key` and `plan_version` say which plan it was,
-    `says` what a contact list said.
+    `printed`, `drafted`, `saved`, `handed_over`, or `messaged` for the words of a text message.
+    `meeting_key` and `plan_version` say which plan it was, `says` what a contact list said.
     """
 
     __tablename__ = "dispatch"
