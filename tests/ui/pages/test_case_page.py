@@ -18,7 +18,9 @@ from app.services import cases, consents, meetings
 from app.services.binders import Binder
 from app.services.case_file import read_case
 from app.services.cases import NewCase
+from app.services.next_step import NextStep, Step
 from app.services.people import YouthFacts
+from app.ui import icons
 from app.ui.desk import Desk
 from app.ui.dialogs.consent import ConsentDialog, WithdrawDialog
 from app.ui.dialogs.meeting import MeetingDialog, MoveDialog
@@ -29,6 +31,7 @@ from app.ui.kit.inputs import Choice
 from app.ui.pages.case import errands
 from app.ui.pages.case.consent_tab import ConsentTab
 from app.ui.pages.case.documents_tab import DocumentsTab
+from app.ui.pages.case.head import step_words
 from app.ui.pages.case.notes_tab import NotesTab
 from app.ui.pages.case.page import TABS, CasePage
 from tests.services.readings import only, whole
@@ -314,3 +317,10 @@ def test_a_case_with_nothing_in_it_asks_for_a_guardian(qtbot: QtBot, desk: Desk,
     for key, _name, _make in TABS:
         page.go_to(key)
         assert page.tab.scroller.widget().minimumSizeHint().width() <= 836
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_the_header_has_words_for_every_step_and_an_icon_of_the_set(page: CasePage, step: Step) -> None:
+    words, name = step_words(page.file, NextStep(step=step))
+    assert words
+    assert (icons.FOLDER / f"{name}.svg").is_file()

@@ -92,6 +92,16 @@ def step_words(file: CaseFile, step: NextStep) -> tuple[str, str]:
             return say("Se {åtgärdsplanen}"), "list-checks"
         case Step.REOPEN:
             return "Öppna ärendet igen", "rotate-cw"
+        case Step.MOVE_MEETING | Step.SEE_ANSWERS:
+            return "Se mötet", "calendar-days"
+        case Step.SEE_DATES:
+            return "Se händelserna", "calendar-clock"
+        case Step.SEE_GROUP | Step.CHOOSE_STAND_IN:
+            return "Se gruppen", "users-round"
+        case Step.TRANSFER:
+            return "Se dokumenten", "file-text"
+        case _:
+            return "Se ärendet", "folder"
 
 
 class Tabs(QTabBar):

@@ -213,8 +213,18 @@ class CasePage(Page):
                 errands.hold(desk, file, step.meeting.key)
             case Step.SEND_PLAN if step.meeting is not None:
                 errands.send(desk, file, step.meeting.key)
-            case _:
+            case Step.MOVE_MEETING | Step.SEE_ANSWERS:
+                self.go_to("meetings")
+            case Step.SEE_DATES:
+                self.go_to("events")
+            case Step.SEE_GROUP | Step.CHOOSE_STAND_IN:
+                self.go_to("group")
+            case Step.TRANSFER:
+                self.go_to("documents")
+            case Step.SEE_PLAN:
                 self.go_to("plan")
+            case _:
+                self.go_to("overview")
 
     def flush(self) -> None:
         """Keeps what is typed in the tabs and in a dialog over them."""
