@@ -111,7 +111,7 @@ def test_its_file_is_taken_back_without_a_warning_and_unchanged(demo: Binder, tm
     "today", [date(2026, 2, 28), date(2026, 7, 15), date(2026, 12, 24), date(2028, 2, 29)]
 )
 def test_any_day_of_the_year_gives_a_file_without_faults_or_oddities(today: date, tmp_path: Path) -> None:
-    tree = caseload(40, 3, today, nobody)
+    tree = caseload(26, 3, today, nobody)
     with new_binder(tmp_path / "tom", lambda: datetime(today.year, today.month, today.day, 7)) as empty:
         done = interchange.import_file(empty, json.dumps(tree).encode())
         assert done.warnings == ()
