@@ -27,6 +27,7 @@ _TABS = {
     Step.BUILD_GROUP: "group",
     Step.SEE_GROUP: "group",
     Step.SEE_ANSWERS: "meetings",
+    Step.SEE_DATES: "events",
     Step.HOLD_MEETING: "meetings",
     Step.GO_ON_MEETING: "meetings",
     Step.PLAN_MEETING: "meetings",
