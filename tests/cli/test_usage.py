@@ -60,7 +60,8 @@ def test_help_names_every_command(run):
         ["consent", "p", "--case", "a", "--on", "20260101"],
         ["consent", "p", "--case", "a", "--on", "2026-02-30"],
         ["consent", "p", "--case", "a", "--on", "i dag"],
-        ["verify", "--backup", "f"],
+        ["verify"],
+        ["verify", "p", "--backup", "f"],
     ],
 )
 def test_a_mistake_is_told_in_swedish(run, words):

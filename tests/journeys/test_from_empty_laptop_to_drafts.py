@@ -312,10 +312,10 @@ def write_down_a_call(laptop: Laptop) -> None:
     hands.press("Ctrl+2")
     hands.type("zyx")
     hands.press("Return")
-    hands.press("Alt+6")
+    hands.press("Alt+7")
     hands.write("Vad", CALLED[:20])
     laptop.lock_and_come_back()
-    hands.press("Alt+6")
+    hands.press("Alt+7")
     assert hands.find("Vad", QPlainTextEdit).toPlainText() == CALLED[:20]
     hands.press("Ctrl+End")
     hands.type(CALLED[20:])

@@ -334,7 +334,7 @@ def test_the_page_before_is_logged_and_not_among_what_was_sent(material: Materia
 
 
 @pytest.mark.parametrize(
-    "code", [*briefing.WARNED, *KeyDateKind, *(set(Cover) - {Cover.COVERED}), "no_guardian"]
+    "code", sorted({*briefing.WARNED, *KeyDateKind, *(set(Cover) - {Cover.COVERED}), "no_guardian"})
 )
 def test_everything_to_see_to_has_words(code: str) -> None:
     assert texts("briefing")(f"ahead.{code}", name="Eva", day="1 april")
