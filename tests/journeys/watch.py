@@ -14,7 +14,8 @@ _PAPER = b"%PDF"
 class Watch:
     """Looks in folders for needles, as programs may write them, and for papers nobody asked for.
 
-    From its making on it also notes every file that Python opens for writing anywhere else.
+    From its making on it also notes every file that Python opens for writing anywhere else. What lay there
+    before, and is as it was, is somebody else's.
     """
 
     def __init__(self, folders: Iterable[Path], needles: Iterable[str]) -> None:
@@ -23,6 +24,7 @@ class Watch:
         self.seek(*needles)
         self.asked_for: set[Path] = set()
         self.looked_at = 0
+        self._before = {path: _state(path) for folder in self.folders for path in _files_in(folder)}
         self._elsewhere: set[Path] = set()
         self._listening = True
         sys.addaudithook(self._heard)
@@ -46,7 +48,7 @@ class Watch:
 
     def _files(self) -> Iterator[Path]:
         for folder in self.folders:
-            yield from (path for path in folder.rglob("*") if path.is_file())
+            yield from (path for path in _files_in(folder) if self._before.get(path) != _state(path))
         yield from (path for path in list(self._elsewhere) if path.is_file())
 
     def _leaks(self, path: Path) -> Iterator[str]:
@@ -72,6 +74,19 @@ class Watch:
         path, mode = arguments[0], arguments[1]
         if isinstance(path, str) and isinstance(mode, str) and set(mode) & set("wax+"):
             self._elsewhere.add(Path(path).absolute())
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """When a file was last written and how long it is; None where it is gone by now."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _spellings(needle: str) -> Iterator[bytes]:
