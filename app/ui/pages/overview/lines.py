@@ -42,7 +42,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Q
 
 @dataclass(frozen=True)
 class _Places:
-    """Where the parts of a row stand at one width."""
+    """Where the parts of a row stand at one width in one look."""
 
     when: QRect
     name: QRect
@@ -75,6 +75,8 @@ class LineRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._measured: dict[int, _Places] = {}
+        self._measured_in = theme.look()
 
     def hasHeightForWidth(self) -> bool:
         """Is higher where it is narrower."""
@@ -98,6 +100,14 @@ class LineRow(QWidget):
         self.button.setGeometry(self._places(self.width()).button)
 
     def _places(self, width: int) -> _Places:
+        # The list asks each row anew whenever one of them moves, and to measure words is dear.
+        if self._measured_in is not theme.look():
+            self._measured, self._measured_in = {}, theme.look()
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> _Places:
         px = theme.px
         pad, gap, top = px(PAD), px(GAP), px(9)
         hint = self.button.sizeHint()
