@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 _TOUCHED_BY_QT = (
@@ -87,6 +88,15 @@ def _settings_of_qt_stay_in_the_test_home() -> None:
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(kind, scope, str(ROOM / "home" / "qt-settings"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_are_derived_once() -> Iterator[None]:
+    """Over a thousand tests open a binder; a third of the time of all went to the same derivation."""
+    from tests.storage.binders import deriving_once
+
+    with deriving_once():
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)

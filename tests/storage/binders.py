@@ -2,11 +2,16 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from app.models.clock import Clock
+from app.storage import vault
 from app.storage.binder import Binder
 from app.storage.vault import Cost
 
@@ -51,6 +56,34 @@ def names(folder: Path) -> list[str]:
 def recovery_code() -> str:
     """The recovery code of every binder that `new_binder` makes."""
     return _template()[1]
+
+
+@contextmanager
+def deriving_once() -> Iterator[None]:
+    """Within this, each key is derived once and remembered, and nobody measures how dear one may be.
+
+    Both derivations tell the same of the same passphrase or code, salt and cost, and those are what is
+    remembered by: a wrong one, or a tampered slot, is derived as ever. What derives in another process, and
+    whoever asks for `deriving_anew`, does without.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "_stretch", cache(_STRETCH))
+        patch.setattr(vault, "key_from_code", cache(_KEY_FROM_CODE))
+        patch.setattr(vault, "calibrated", lambda seconds=0.5: CHEAP)
+        yield
+
+
+@contextmanager
+def deriving_anew() -> Iterator[None]:
+    """Within this, keys are derived as in the program; for tests of the derivations themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "_stretch", _STRETCH)
+        patch.setattr(vault, "key_from_code", _KEY_FROM_CODE)
+        patch.setattr(vault, "calibrated", _CALIBRATED)
+        yield
+
+
+_STRETCH, _KEY_FROM_CODE, _CALIBRATED = vault._stretch, vault.key_from_code, vault.calibrated
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,16 @@ from app.models.errors import Kind, KnownError
 from app.storage import vault
 from app.storage.recovery import new_code
 from app.storage.vault import Cost, Key, Slots, parse_slots, read_slots, write_slots
-from tests.storage.binders import CHEAP, names
+from tests.storage.binders import CHEAP, deriving_anew, names
 
 SALT = bytes(range(16))
 CODE = new_code()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _derived_as_in_the_program() -> Iterator[None]:
+    with deriving_anew():
+        yield
 
 
 @pytest.fixture(scope="module")
