@@ -7,6 +7,7 @@ temporary folder of whoever runs it.
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -54,6 +55,9 @@ ROOM = _move_into_a_home_of_our_own()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in _TOUCHED_BY_QT:
     os.environ.pop(_name, None)
+# Some fifty processes are started besides, and each would compile the whole program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "Europe/Stockholm"
 if hasattr(time, "tzset"):
