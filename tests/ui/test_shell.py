@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.errors import Kind as ErrorKind
@@ -285,11 +286,32 @@ def test_locking_saves_a_meeting_too(qtbot: QtBot, shell: Shell) -> None:
     assert meeting.flushed == 1
 
 
-def test_a_touch_puts_the_lock_off(qtbot: QtBot, shell: Shell) -> None:
+def is_touched(shell: Shell, act: Callable[[], object]) -> bool:
     QTest.qWait(60)
     before = shell._idle.remaining()
-    QTest.keyClick(shell, Qt.Key.Key_Shift)
-    assert shell._idle.remaining() > before
+    act()
+    return shell._idle.remaining() > before
+
+
+def test_a_touch_puts_the_lock_off(qtbot: QtBot, shell: Shell) -> None:
+    window = shell.windowHandle()
+    assert is_touched(shell, lambda: QTest.keyClick(window, Qt.Key.Key_Shift))
+    assert is_touched(shell, lambda: QTest.mouseMove(window, QPoint(40, 40)))
+    assert not is_touched(shell, lambda: None)
+
+
+def test_a_touch_in_a_dialog_and_an_input_method_put_the_lock_off_too(qtbot: QtBot, shell: Shell) -> None:
+    dialog = QDialog(shell)
+    field = QLineEdit(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    field.setFocus()
+    assert is_touched(shell, lambda: QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A))
+    # Letters that an input method composes come without a key.
+    composed = QInputMethodEvent()
+    composed.setCommitString("ö")
+    assert is_touched(shell, lambda: QApplication.sendEvent(field, composed))
+    assert field.text() == "aö"
 
 
 def test_the_rail_gives_way_in_a_narrow_window(qtbot: QtBot, shell: Shell) -> None:
