@@ -95,11 +95,11 @@ def _settings_of_qt_stay_in_the_test_home() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _keys_are_derived_once() -> Iterator[None]:
-    """Over a thousand tests open a binder; a third of the time of all went to the same derivation."""
-    from tests.storage.binders import deriving_once
+def _what_is_the_same_is_done_once() -> Iterator[None]:
+    """Over a thousand tests open a binder; half of the time of all went to the same keys and statements."""
+    from tests.storage.binders import sparing
 
-    with deriving_once():
+    with sparing():
         yield
 
 

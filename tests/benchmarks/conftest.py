@@ -1,13 +1,13 @@
-"""What is timed derives its keys as the program does."""
+"""What is timed is done as in the program."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.storage.binders import deriving_anew
+from tests.storage.binders import as_in_the_program
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _derived_as_in_the_program() -> Iterator[None]:
-    with deriving_anew():
+def _nothing_is_spared() -> Iterator[None]:
+    with as_in_the_program():
         yield

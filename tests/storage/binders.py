@@ -7,11 +7,15 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.util import LRUCache
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.models.clock import Clock
-from app.storage import vault
+from app.storage import database, vault
 from app.storage.binder import Binder
 from app.storage.vault import Cost
 
@@ -59,31 +63,47 @@ def recovery_code() -> str:
 
 
 @contextmanager
-def deriving_once() -> Iterator[None]:
-    """Within this, each key is derived once and remembered, and nobody measures how dear one may be.
+def sparing() -> Iterator[None]:
+    """Within this, what is the same for every binder is done once: keys derived, statements compiled.
 
     Both derivations tell the same of the same passphrase or code, salt and cost, and those are what is
-    remembered by: a wrong one, or a tampered slot, is derived as ever. What derives in another process, and
-    whoever asks for `deriving_anew`, does without.
+    remembered by: a wrong one, or a tampered slot, is derived as ever. How dear a derivation may be is not
+    measured. Statements are compiled once for all binders, which differ in keys and rows alone. What runs in
+    another process, and whoever asks for `as_in_the_program`, does without.
     """
+    pattern = create_engine("sqlite+pysqlite://", module=sqlcipher)
+    with pattern.connect():
+        pass  # its dialect looks at the database's version when it is first connected
+    compiled = LRUCache[Any, Any](5_000)
+
+    def engine(*words: Any, **options: Any) -> Engine:
+        made = create_engine(*words, **options)
+        made.dialect, made._compiled_cache = pattern.dialect, compiled
+        return made
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault, "_stretch", cache(_STRETCH))
-        patch.setattr(vault, "key_from_code", cache(_KEY_FROM_CODE))
+        patch.setattr(vault, "_stretch", cache(vault._stretch))
+        patch.setattr(vault, "key_from_code", cache(vault.key_from_code))
         patch.setattr(vault, "calibrated", lambda seconds=0.5: CHEAP)
+        patch.setattr(database, "create_engine", engine)
         yield
 
 
 @contextmanager
-def deriving_anew() -> Iterator[None]:
-    """Within this, keys are derived as in the program; for tests of the derivations themselves."""
+def as_in_the_program() -> Iterator[None]:
+    """Within this, nothing is spared; for tests of the derivations themselves, and for what is timed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault, "_stretch", _STRETCH)
-        patch.setattr(vault, "key_from_code", _KEY_FROM_CODE)
-        patch.setattr(vault, "calibrated", _CALIBRATED)
+        for room, name, own in _OWN:
+            patch.setattr(room, name, own)
         yield
 
 
-_STRETCH, _KEY_FROM_CODE, _CALIBRATED = vault._stretch, vault.key_from_code, vault.calibrated
+_OWN = [
+    (vault, "_stretch", vault._stretch),
+    (vault, "key_from_code", vault.key_from_code),
+    (vault, "calibrated", vault.calibrated),
+    (database, "create_engine", create_engine),
+]
 
 
 @cache

@@ -12,15 +12,15 @@ from app.models.errors import Kind, KnownError
 from app.storage import vault
 from app.storage.recovery import new_code
 from app.storage.vault import Cost, Key, Slots, parse_slots, read_slots, write_slots
-from tests.storage.binders import CHEAP, deriving_anew, names
+from tests.storage.binders import CHEAP, as_in_the_program, names
 
 SALT = bytes(range(16))
 CODE = new_code()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _derived_as_in_the_program() -> Iterator[None]:
-    with deriving_anew():
+def _nothing_is_spared() -> Iterator[None]:
+    with as_in_the_program():
         yield
 
 
