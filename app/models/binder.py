@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CaseId, Record, Serial, coded
@@ -73,7 +73,11 @@ class Dispatch(Record):
 
     __tablename__ = "dispatch"
     # To whom a plan has gone and when a form was made, for all running cases at once.
-    __table_args__ = (Index("ix_dispatch_paper", "case_id", "paper", "meeting_key", "to", "at"),)
+    __table_args__ = (
+        Index("ix_dispatch_paper", "case_id", "paper", "meeting_key", "to", "at"),
+        # What everybody's contact list says: found without looking at the papers of years.
+        Index("ix_dispatch_says", "case_id", "to", "at", "says", sqlite_where=text("says IS NOT NULL")),
+    )
 
     id: Mapped[Serial] = mapped_column(init=False)
     case_id: Mapped[CaseId]

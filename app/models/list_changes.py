@@ -10,6 +10,9 @@ from hashlib import sha256
 from app.models.snapshots import ContactLine, Snapshot
 from app.models.who import Who
 
+# Made once: all running cases are asked at a time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ListSaid(Snapshot):
@@ -20,7 +23,7 @@ class ListSaid(Snapshot):
     @property
     def says(self) -> str:
         """What tells whether two lists say the same: the order and the binder's own ids do not count."""
-        words = sorted(json.dumps(_words(each), ensure_ascii=False) for each in self.lines)
+        words = sorted(_ENCODER.encode(_words(each)) for each in self.lines)
         return sha256("\n".join(words).encode()).hexdigest()
 
 

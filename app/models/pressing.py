@@ -44,6 +44,7 @@ class Step(StrEnum):
     GO_ON_MEETING = "go_on_meeting"
     HOLD_MEETING = "hold_meeting"
     SEND_PLAN = "send_plan"
+    SEND_LIST = "send_list"
     ADD_GUARDIAN = "add_guardian"
     BUILD_GROUP = "build_group"
     SEE_CONSENT = "see_consent"
@@ -71,6 +72,7 @@ class Cause(StrEnum):
     MEETING = "meeting"  # `meeting` is today, or should have been held; `persons` come, `no` do not
     PLAN_UNSENT = "plan_unsent"  # the plan of `meeting` has gone to nobody
     PLAN_PARTLY_SENT = "plan_partly_sent"  # nor has it to `persons`, who may have it
+    LIST_CHANGED = "list_changed"  # the contact list sent last `on` is another now: `persons` wait (R9)
     NO_GUARDIAN = "no_guardian"  # a minor has none recorded
     NO_GROUP = "no_group"  # nobody is a member
     REFUSED = "refused"  # `who` refuses one in the group (R3)

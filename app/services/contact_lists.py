@@ -1,13 +1,13 @@
 """Contact lists that no longer say what they said when they were sent, and who waits for new ones (R9)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.models.address_book import AddressBook
 from app.models.case import Case
 from app.models.codes import Paper
-from app.models.consent_status import consent_status
+from app.models.consent_status import ConsentStatus, consent_status
 from app.models.contact_list import contact_lines, recipients
 from app.models.list_changes import ListChange, ListSaid, ListSent, differences, waiting
 from app.models.permit import Allowed, permit
@@ -15,6 +15,7 @@ from app.models.records import SentList
 from app.models.snapshots import ContactLine
 from app.models.who import Who
 from app.storage.binder import Binder
+from app.storage.repositories.outlines import CaseOutline
 from app.storage.work import Work
 
 
@@ -39,31 +40,63 @@ class ListOutOfDate:
         return any(each.who == who for each in self.changes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """A case where some hold another list than that of today, `lines`; `held` tells the one they hold."""
+
+    case: Case
+    waiting: tuple[Who, ...]
+    last_sent: datetime
+    lines: tuple[ContactLine, ...]
+    held: str
+
+
 def contact_lists_out_of_date(
     binder: Binder, case_ids: Sequence[str] | None = None
 ) -> tuple[ListOutOfDate, ...]:
     """The cases, of some or all that are not over, whose contact list should be sent anew, by youth."""
     with binder.reading() as work:
-        found = _out_of_date(work, case_ids)
-        return tuple(sorted(found, key=lambda each: (each.youth.casefold(), each.case_id)))
+        sent, now = _sent(work, case_ids), work.names_now()
+        found = work.overviews.cases_of(sent)
+        today = work.now.date()
+        cases = [
+            (each.case, consent_status(each.case, found.book.contacts, today, through=False))
+            for each in found.cases
+        ]
+        by_id = {each.case.id: each for each in found.cases}
+        lists = [_read(work, by_id[each.case.id], each, now) for each in _behind(cases, found.book, sent)]
+    return tuple(sorted(lists, key=lambda each: (each.youth.casefold(), each.case_id)))
 
 
-def _out_of_date(work: Work, case_ids: Sequence[str] | None) -> Iterator[ListOutOfDate]:
-    now, book = work.names_now(), work.address_book()
+def lists_behind(
+    work: Work, cases: Sequence[tuple[Case, ConsentStatus]], book: AddressBook
+) -> Iterator[Behind]:
+    """Those of some cases, with their consent status of the day, whose list should be sent anew."""
+    yield from _behind(cases, book, _sent(work, [case.id for case, _ in cases]))
+
+
+def _sent(work: Work, case_ids: Sequence[str] | None) -> Mapping[str, Sequence[ListSent]]:
+    """What everybody holds, by case; people by the id that stands for them today."""
+    now = work.names_now()
     sent: dict[str, list[ListSent]] = {}
     for row in work.sent_lists(case_ids):
         to = None if row.to is None else Who.parse(now.get(row.to, row.to))
         sent.setdefault(row.case_id, []).append(ListSent(to=to, at=row.at, says=row.says))
-    for case in work.cases_for_consent(list(sent)):
-        found = _of_case(work, case, book, sent[case.id], now)
+    return sent
+
+
+def _behind(
+    cases: Iterable[tuple[Case, ConsentStatus]], book: AddressBook, sent: Mapping[str, Sequence[ListSent]]
+) -> Iterator[Behind]:
+    for case, status in cases:
+        found = _of_case(case, status, book, sent.get(case.id, ()))
         if found is not None:
             yield found
 
 
-def _of_case(
-    work: Work, case: Case, book: AddressBook, sent: list[ListSent], now: Mapping[str, str]
-) -> ListOutOfDate | None:
-    status = consent_status(case, book.contacts, work.now.date())
+def _of_case(case: Case, status: ConsentStatus, book: AddressBook, sent: Sequence[ListSent]) -> Behind | None:
+    if not sent:
+        return None
     lines = contact_lines(case, book, status)
     says = ListSaid(lines=lines).says
     if all(each.says == says for each in sent):
@@ -76,16 +109,25 @@ def _of_case(
     left = waiting(says, allowed, sent)
     if not left:
         return None
-    other = max((each for each in sent if each.says != says), key=lambda each: each.at)
-    kept = work.get(SentList, other.says)
-    return ListOutOfDate(
-        case_id=case.id,
-        youth=case.young_person.name,
-        code_name=case.code_name,
-        protected_identity=case.young_person.protected_identity,
-        last_sent=max(each.at for each in sent),
+    return Behind(
+        case=case,
         waiting=left,
-        changes=() if kept is None else differences(_known_now(kept, now), lines),
+        last_sent=max(each.at for each in sent),
+        lines=lines,
+        held=max((each for each in sent if each.says != says), key=lambda each: each.at).says,
+    )
+
+
+def _read(work: Work, outline: CaseOutline, behind: Behind, now: Mapping[str, str]) -> ListOutOfDate:
+    kept = work.get(SentList, behind.held)
+    return ListOutOfDate(
+        case_id=behind.case.id,
+        youth=outline.name,
+        code_name=outline.code_name,
+        protected_identity=outline.protected_identity,
+        last_sent=behind.last_sent,
+        waiting=behind.waiting,
+        changes=() if kept is None else differences(_known_now(kept, now), behind.lines),
     )
 
 

@@ -13,10 +13,11 @@ from app.models.codes import CaseState
 from app.models.consent_status import consent_status
 from app.models.continuity import IN_SIGHT, many_sent
 from app.models.meeting import Meeting
-from app.models.pressing import Cause, Matter, Part, Pressing, Step, part_of
+from app.models.pressing import OVER, Cause, Matter, Part, Pressing, Step, part_of
 from app.models.states import ENROLLED
 from app.models.steps import pressing
 from app.models.who import Who
+from app.services.contact_lists import lists_behind
 from app.storage.binder import Binder
 from app.storage.repositories.outlines import CaseOutline, Outlines
 from app.storage.repositories.overviews import Begun, NoteRow
@@ -114,9 +115,11 @@ def overview(binder: Binder, notices: Sequence[Line] = ()) -> Overview:
         reminders = work.reminders()
         notes = work.overviews.notes_to_follow_up() if reminders else {}
         matters = [(each, _matter(each, found, now)) for each in found.cases]
+        own = [line for each, matter in matters for line in _of_case(each, matter)]
         lines = [
             *notices,
-            *(line for each, matter in matters for line in _of_case(each, matter)),
+            *own,
+            *_of_lists(work, found, matters, own),
             *_of_faces(work, found, matters, now.date()),
             *_of_stand_ins(work, matters, now.date()),
             *(_reminder(each, notes.get(each.id)) for each in reminders),
@@ -191,6 +194,29 @@ def _of_faces(
                 persons=each.persons,
             )
             yield _line(by_id[each.case_id], step, {}, organisation.name)
+
+
+def _of_lists(
+    work: Work, found: Outlines, matters: Sequence[tuple[CaseOutline, Matter]], own: Sequence[Line]
+) -> Iterator[Line]:
+    """Contact lists that have changed since they were sent (R9), where none goes with a plan anyway."""
+    unsent = {each.case_id for each in own if each.pressing.cause is Cause.PLAN_UNSENT}
+    asked = {
+        outline.case.id: (outline, matter)
+        for outline, matter in matters
+        if matter.state not in OVER and outline.case.id not in unsent
+    }
+    statuses = [(matter.case, matter.status) for _, matter in asked.values()]
+    for each in lists_behind(work, statuses, found.book):
+        outline, matter = asked[each.case.id]
+        step = Pressing(
+            step=Step.SEND_LIST,
+            cause=Cause.LIST_CHANGED,
+            due=matter.today + timedelta(days=6 - matter.today.weekday()),
+            on=each.last_sent.date(),
+            persons=len(each.waiting),
+        )
+        yield _line(outline, step, {})
 
 
 def _of_stand_ins(work: Work, matters: Sequence[tuple[CaseOutline, Matter]], today: date) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from app.models.address_book import Contact, Coordinator, Organisation
-from app.models.binder import Dispatch, PlanVersion, SentDocument
+from app.models.binder import Dispatch, PlanVersion, SentDocument, SentList
 from app.models.case import Case, CaseStateChange, Guardian, KeyDate, Note, Participant, Reminder, YoungPerson
 from app.models.codes import (
     Answer,
@@ -28,6 +28,7 @@ from app.storage.binder import Binder
 
 TODAY = date(2026, 3, 4)
 MEETINGS, MEMBERS, ORGANISATIONS = 12, 6, 40
+OLD_LIST = "1" * 64
 Rows = dict[type[Any], list[dict[str, Any]]]
 
 
@@ -37,6 +38,7 @@ def fill(binder: Binder, cases: int, running: int) -> None:
         Coordinator: [{"id": "sara", "name": binder.person, "revision": 1, "phone": "08-465 004 10"}]
     }
     rows[SentDocument] = [{"digest": "d" * 64, "content": b"%PDF"}]
+    rows[SentList] = [{"digest": OLD_LIST, "lines": '{"lines":[]}'}]
     for number in range(ORGANISATIONS):
         _put(
             rows,
@@ -212,16 +214,18 @@ def _meeting(
         digest="0" * 64,
     )
     for who in people:
-        _put(
-            rows,
-            Dispatch,
-            case_id=case_id,
-            at=starts,
-            by="Sara",
-            paper=Paper.PLAN,
-            how="printed",
-            document="d" * 64,
-            to=str(who),
-            meeting_key=key,
-            plan_version=place + 1,
-        )
+        for paper in (Paper.PLAN, Paper.CONTACTS):
+            _put(
+                rows,
+                Dispatch,
+                case_id=case_id,
+                at=starts,
+                by="Sara",
+                paper=paper,
+                how="printed",
+                document="d" * 64,
+                to=str(who),
+                meeting_key=key,
+                plan_version=place + 1,
+                says=OLD_LIST if paper is Paper.CONTACTS else None,
+            )

@@ -1,5 +1,6 @@
 """The overview: what each case says by itself, her own reminders among it, the week and the numbers."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,10 +20,14 @@ from app.services import (
     notes,
     record_transfer,
     reminders,
+    send_out,
+    sending,
 )
+from app.services.address_book import ContactFacts, edit_contact
 from app.services.case_file import read_case
 from app.services.case_states import ClosingFacts, StateFacts
 from app.services.consents import SignedConsent
+from app.services.contact_lists import contact_lists_out_of_date
 from app.services.coordinators import CoordinatorFacts, edit_coordinator
 from app.services.key_dates import KeyDateFacts
 from app.services.meetings import MeetingFacts
@@ -37,6 +42,8 @@ from tests.storage.binders import TestClock
 from tests.ui.pages import caseload
 
 TODAY = date(2026, 3, 4)
+OF_MORE = (Cause.REMINDER, Cause.MANY_SENT, Cause.NO_STAND_IN, Cause.LIST_CHANGED)
+"""Why lines are there that more than the rules of one case have asked for."""
 
 
 @pytest.fixture
@@ -75,7 +82,7 @@ def by_case(binder: Binder) -> dict[str, set[tuple[Any, ...]]]:
     """What the overview shows of each case by the rules of one case."""
     found: dict[str, set[tuple[Any, ...]]] = {}
     for each in lines(binder):
-        if each.case_id and each.pressing.cause not in (Cause.REMINDER, Cause.MANY_SENT, Cause.NO_STAND_IN):
+        if each.case_id and each.pressing.cause not in OF_MORE:
             found.setdefault(each.case_id, set()).add(plain(each.pressing))
     return found
 
@@ -166,7 +173,7 @@ def test_a_note_to_follow_up_is_named_and_not_quoted(binder: Binder, scene: Scen
 def test_an_organisation_that_sends_one_after_another_is_told(binder: Binder, scene: Scene) -> None:
     sign(binder, scene, scene.karin, scene.tomas, Who.YOUTH)
     begin(binder, scene)
-    from app.services.address_book import ContactFacts, add_contact
+    from app.services.address_book import add_contact
     from tests.builders import a_meeting
 
     faces = [
@@ -263,3 +270,30 @@ def test_a_line_of_the_binder_has_no_case(binder: Binder) -> None:
         pressing=Pressing(step=Step.SEE_BINDER, cause=Cause.BINDER, due=TODAY), text="Säkerhetskopiera."
     )
     assert overview(binder, [own]).lines[Part.TODAY] == (own,)
+
+
+def test_a_contact_list_that_has_changed_waits_to_be_sent_anew(
+    binder: Binder, scene: Scene, clock: TestClock
+) -> None:
+    sign(binder, scene, scene.karin, scene.tomas, Who.YOUTH)
+    begin(binder, scene)
+    sheet = sending.list_sheet(binder, scene.case)
+    wanted = [each.recipient.who for each in sheet.rows]
+    send_out.record_printed(binder, send_out.copies(sheet, wanted, {}), {})
+    sent_on = clock.at.date()
+    assert Cause.LIST_CHANGED not in causes(binder)
+    clock.tick(days=2)
+    with binder.reading() as work:
+        known = ContactFacts.of(work.address_book().contacts[scene.ake])
+    edit_contact(binder, scene.ake, replace(known, phone="08-465 004 44"))
+    line = one(binder, Cause.LIST_CHANGED)
+    (found,) = contact_lists_out_of_date(binder)
+    step = line.pressing
+    assert (line.case_id, step.step, step.on) == (scene.case, Step.SEND_LIST, sent_on)
+    assert step.persons == len(found.waiting) == len(wanted)
+    send_out.record_printed(
+        binder, send_out.copies(sending.list_sheet(binder, scene.case), wanted[1:], {}), {}
+    )
+    assert one(binder, Cause.LIST_CHANGED).pressing.persons == 1
+    edit_contact(binder, scene.ake, known)
+    assert one(binder, Cause.LIST_CHANGED).pressing.persons == len(wanted) - 1

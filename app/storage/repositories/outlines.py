@@ -23,6 +23,7 @@ from app.models.records import (
     CaseStateChange,
     Consent,
     Contact,
+    Coordinator,
     Deviation,
     Dispatch,
     Guardian,
@@ -83,7 +84,16 @@ class Outlines:
 
 def outlines(session: Session, on: date, closed_since: date) -> Outlines:
     """The cases that are open on a day, or were closed since another."""
-    wanted = _wanted(session, on, closed_since)
+    return _outlines(session, _wanted(session, on, closed_since))
+
+
+def outlines_of(session: Session, ids: Collection[str]) -> Outlines:
+    """These cases, as if all were open."""
+    return _outlines(session, dict.fromkeys(ids, True))
+
+
+def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
+    """Cases by their ids; of one that is not open there is no more than how it came to that."""
     running = [each for each, is_open in wanted.items() if is_open]
     states = _of(session, _STATES, list(wanted))
     guardians = _of(session, _GUARDIANS, running)
@@ -101,6 +111,7 @@ def outlines(session: Session, on: date, closed_since: date) -> Outlines:
     forms = _forms(session, running)
     heads = session.execute(_HEADS.where(Case.id.in_(list(wanted))).order_by(Case.id)).all()
     named = {each.contact_id for rows in participants.values() for each in rows}
+    named |= {each.responsible_social_worker_id for each in heads if each.responsible_social_worker_id}
 
     def case_of(head: _Row) -> CaseOutline:
         outline = _Outline(
@@ -225,20 +236,38 @@ def _forms(session: Session, ids: Collection[str]) -> Mapping[str, date]:
 
 
 def _book(session: Session, contact_ids: Collection[str]) -> AddressBook:
-    """The address book in outline: these contacts, and all organisations."""
-    contacts = session.execute(
-        select(Contact.id, Contact.name, Contact.organisation_id, Contact.private_network).where(
-            Contact.id.in_(contact_ids)
-        )
-    )
+    """The address book in outline: these contacts, all organisations and coordinators."""
+    contacts = session.execute(_CONTACTS.where(Contact.id.in_(contact_ids)))
+    coordinators = session.execute(_COORDINATORS)
     organisations = session.execute(
         select(Organisation.id, Organisation.name, Organisation.kind, Organisation.host)
     )
     return AddressBook(
         contacts=cast("Mapping[str, Contact]", {each.id: each for each in contacts}),
         organisations=cast("Mapping[str, Organisation]", {each.id: each for each in organisations}),
+        coordinators=cast("Mapping[str, Coordinator]", {each.id: each for each in coordinators}),
     )
 
+
+_CONTACTS = select(
+    Contact.id,
+    Contact.name,
+    Contact.organisation_id,
+    Contact.private_network,
+    Contact.role,
+    Contact.phone,
+    Contact.phone_on_list,
+    Contact.email,
+    Contact.protected_identity,
+)
+_COORDINATORS = select(
+    Coordinator.id,
+    Coordinator.name,
+    Coordinator.title,
+    Coordinator.unit,
+    Coordinator.phone,
+    Coordinator.email,
+)
 
 _OWN_CIRCLE = or_(Meeting.kind == MeetingKind.SMALL, func.json_array_length(Meeting.circle) > 0)
 
@@ -256,6 +285,10 @@ _HEADS = select(
     YoungPerson.name,
     YoungPerson.birth_date,
     YoungPerson.protected_identity,
+    YoungPerson.phone,
+    YoungPerson.phone_on_list,
+    YoungPerson.email,
+    YoungPerson.school,
 ).join(YoungPerson, YoungPerson.case_id == Case.id)
 
 _STATES = select(
@@ -266,9 +299,18 @@ _STATES = select(
     CaseStateChange.until,
 )
 
-_GUARDIANS = select(Guardian.case_id, Guardian.key, Guardian.name, Guardian.from_, Guardian.to).order_by(
-    Guardian.id
-)
+_GUARDIANS = select(
+    Guardian.case_id,
+    Guardian.key,
+    Guardian.name,
+    Guardian.from_,
+    Guardian.to,
+    Guardian.relation,
+    Guardian.phone,
+    Guardian.phone_on_list,
+    Guardian.email,
+    Guardian.protected_identity,
+).order_by(Guardian.id)
 _PARTICIPANTS = select(
     Participant.case_id, Participant.contact_id, Participant.from_, Participant.to
 ).order_by(Participant.id)

@@ -59,6 +59,10 @@ class Overviews:
         """The cases that are open on a day, or were closed since another, in outline."""
         return outlines.outlines(self._session, on, closed_since)
 
+    def cases_of(self, ids: Collection[str]) -> Outlines:
+        """Some cases in outline, none of them over."""
+        return outlines.outlines_of(self._session, ids)
+
     def seen(self, case_ids: Collection[str]) -> tuple[Seen, ...]:
         """When each person came to a meeting of these cases for the first time, and for whom (R8).
 

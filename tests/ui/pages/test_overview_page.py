@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.models.codes import FiledKind, MeetingKind, MeetingStatus
 from app.models.pressing import Cause, Part, Pressing, Step
 from app.models.who import Who
+from app.services import send_out, sending
+from app.services.address_book import ContactFacts, edit_contact
 from app.services.binders import Binder
 from app.services.changes import Changes
 from app.services.overview import Line
@@ -107,6 +110,35 @@ def test_each_button_leads_to_its_step(page: OverviewPage, still_shell: StillShe
     assert args["meeting_key"] == row(page, Cause.PLAN_UNSENT).line.pressing.meeting.key
     press(row(page, Cause.MEETING, "Elin").button)
     assert isinstance(still_shell.full, MeetingMode)
+
+
+def test_a_changed_contact_list_leads_to_its_sheet(
+    qtbot: QtBot,
+    full_desk: Desk,
+    still_shell: StillShell,
+    snap: Callable[[QWidget, str], Path],
+    qapp: QApplication,
+) -> None:
+    binder = full_desk.binder
+    with binder.reading() as work:
+        (nora,) = [each.id for each in work.cases_for_list() if each.name.startswith("Nora")]
+        book = work.address_book()
+    sheet = sending.list_sheet(binder, nora)
+    wanted = [each.recipient.who for each in sheet.rows if each.recipient.allowed]
+    send_out.record_printed(binder, send_out.copies(sheet, wanted, {}), {})
+    contact = book.contacts[next(each.key for each in wanted if each.key in book.contacts)]
+    edit_contact(binder, contact.id, replace(ContactFacts.of(contact), phone="08-465 004 44"))
+    page = shown(qtbot, full_desk)
+    line = row(page, Cause.LIST_CHANGED, "Nora")
+    assert line.said.when == "skickad i dag"
+    assert line.said.text.startswith("Kontaktlistan har ändrats sedan den skickades. ")
+    for scheme in (theme.Scheme.DARK, theme.Scheme.LIGHT):
+        theme.apply(qapp, scheme)
+        snap(page, f"list_{scheme.value}")
+    press(line.button)
+    assert still_shell.went[-1] == ("sending", {"case_id": nora})
+    press(line)
+    assert still_shell.went[-1] == ("case", {"case_id": nora, "tab": "group"})
 
 
 def test_a_reminder_is_ticked_off_and_taken_back(page: OverviewPage, still_shell: StillShell) -> None:
@@ -325,6 +357,13 @@ def test_lines_are_said_as_a_colleague_would() -> None:
             ("senast 12 mars", "Karin har inte skrivit under samtycket."),
         ),
         (words(Cause.KEY_DATE, on=date(2026, 3, 6)), ("på fredag", "Ett viktigt datum är fredag 6 mars.")),
+        (
+            words(Cause.LIST_CHANGED, on=date(2026, 2, 26), persons=5),
+            (
+                "skickad i torsdags",
+                "Kontaktlistan har ändrats sedan den skickades. Fem personer behöver den nya.",
+            ),
+        ),
         (words(Cause.AFTER_CLOSING, months=3)[0], "tre månader"),
         (
             words(Cause.NOT_TRANSFERRED, meeting=held, papers=(FiledKind.PLAN,)),

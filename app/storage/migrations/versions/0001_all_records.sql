@@ -548,6 +548,8 @@ CREATE INDEX ix_dispatch_case_id ON dispatch (case_id);
 
 CREATE INDEX ix_dispatch_paper ON dispatch (case_id, paper, meeting_key, "to", at);
 
+CREATE INDEX ix_dispatch_says ON dispatch (case_id, "to", at, says) WHERE says IS NOT NULL;
+
 CREATE INDEX ix_dispatch_to ON dispatch ("to");
 
 CREATE INDEX ix_evaluation_case_id ON evaluation (case_id);

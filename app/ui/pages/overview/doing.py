@@ -26,6 +26,7 @@ _TABS = {
     Step.RECORD_SIGNATURE: "consent",
     Step.BUILD_GROUP: "group",
     Step.SEE_GROUP: "group",
+    Step.SEND_LIST: "group",
     Step.SEE_ANSWERS: "meetings",
     Step.SEE_DATES: "events",
     Step.HOLD_MEETING: "meetings",
@@ -51,6 +52,8 @@ def do(parent: QWidget, desk: Desk, line: Line) -> None:
         open_meeting(desk, case_id, meeting.key)
     elif step.step is Step.SEND_PLAN and meeting is not None:
         desk.shell.navigate("sending", case_id=case_id, meeting_key=meeting.key)
+    elif step.step is Step.SEND_LIST:
+        desk.shell.navigate("sending", case_id=case_id)
     elif step.step in (Step.SEE_CONSENT, Step.SEE_ANSWERS, Step.SEE_DATES, Step.SEE_GROUP, Step.TRANSFER):
         open_case(desk, line)
     else:

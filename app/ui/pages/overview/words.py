@@ -68,6 +68,7 @@ _TOPICS = {
     Cause.UNANSWERED: MEETING,
     Cause.PLAN_UNSENT: SENDING,
     Cause.PLAN_PARTLY_SENT: SENDING,
+    Cause.LIST_CHANGED: SENDING,
     Cause.NO_GUARDIAN: CONSENT,
     Cause.NO_GROUP: GROUP,
     Cause.MANY_SENT: GROUP,
@@ -98,6 +99,7 @@ _BUTTONS = {
     Step.GO_ON_MEETING: "Fortsätt mötet",
     Step.HOLD_MEETING: "Öppna mötesläget",
     Step.SEND_PLAN: "Skicka planen",
+    Step.SEND_LIST: "Skicka listan",
     Step.ADD_GUARDIAN: "Lägg till",
     Step.BUILD_GROUP: "Bygg gruppen",
     Step.SEE_CONSENT: "Se samtycket",
@@ -157,6 +159,8 @@ def when(step: Pressing, today: date) -> str:
             return say_time(meeting.starts.time()) if held == today else _since(held, today)
         case Cause.PLAN_UNSENT | Cause.PLAN_PARTLY_SENT | Cause.NOT_TRANSFERRED if meeting is not None:
             return _since(meeting.starts.date(), today)
+        case Cause.LIST_CHANGED:
+            return f"skickad {_past(on, today)}"
         case Cause.NO_NEXT | Cause.NO_FIRST | Cause.NEXT_TOO_LATE:
             return "1 dag" if step.days == 1 else f"{step.days} dagar"
         case Cause.BIRTHDAY:
@@ -198,6 +202,12 @@ def what(line: Line, today: date) -> str:
             return (
                 f"{word('Åtgärdsplanen')} från {day(meeting.starts.date(), today)} är inte skickad till "
                 f"{number(step.persons)} i gruppen."
+            )
+        case Cause.LIST_CHANGED:
+            wait = "person behöver" if step.persons == 1 else "personer behöver"
+            return (
+                "Kontaktlistan har ändrats sedan den skickades. "
+                f"{capital(number(step.persons))} {wait} den nya."
             )
         case Cause.NOT_TRANSFERRED if meeting is not None:
             return _to_the_record(step, meeting, today)
