@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from app.services.binders import Binder
     from app.services.changes import Changes
 
-NARROW_BELOW = 860
+NARROW_BELOW, TITLE_BAR = 860, 32
 _RESUME = ("window", "resume")
 
 
@@ -397,4 +397,4 @@ class Shell(QMainWindow):
         kept = self._preferences.read().geometry
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
             screen = QApplication.primaryScreen().availableGeometry()
-            self.resize(min(1366, screen.width()), min(768, screen.height()))
+            self.resize(min(1366, screen.width()), min(768, screen.height() - TITLE_BAR))
