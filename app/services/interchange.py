@@ -1,16 +1,18 @@
 """Bring an interchange file into the binder, and write the binder as one (interchange.md)."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.models.address_book import AddressBook
+from app.models.binder import PlanVersion
 from app.models.case import Case
 from app.models.codes import MeetingKind, MeetingStatus
 from app.models.consent_status import consent_status
 from app.models.errors import Kind, KnownError
 from app.services.changes import Changes
-from app.services.issue_plan import issue_imported
+from app.services.issue_plan import Settings, issue_imported
 from app.services.wording import explain
 from app.storage.binder import Binder
 from app.storage.disk import explaining
@@ -24,6 +26,9 @@ from app.storage.work import Work
 
 LARGEST = 1_000_000_000
 """Bytes of the largest file that is read; it has to fit into memory several times over."""
+
+MUCH = 10
+"""So many cases are indexed together, if the binder does not hold ten times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def bring(work: Work, file: Tree) -> Imported:
     Fixes the plans of held meetings as they were agreed (R15), and remarks on what is odd.
     """
     merge, finish = Merge(work), _Finish(work, file)
-    merge.run(file, finish)
+    with work.arrivals.indexed_after() if _is_much(work, file) else nullcontext():
+        merge.run(file, finish)
     counts: dict[str, str | int] = {"added": merge.added, "updated": merge.updated}
     work.log("imported", detail=counts | {"conflicts": len(merge.conflicts)})
     return Imported(
@@ -101,8 +107,13 @@ def _told(remark: Remark) -> str:
     return f"{remark.path}: {words}"
 
 
+def _is_much(work: Work, file: Tree) -> bool:
+    """Whether a file brings so much that to look through the whole binder for words costs less."""
+    return len(file["cases"]) >= max(MUCH, len(work.case_ids()) // 10)
+
+
 class _Finish:
-    """What remains to be done with a case that an import brought: its plans, and a look at the cover."""
+    """What remains to be done with cases that an import brought: their plans, and a look at the cover."""
 
     def __init__(self, work: Work, file: Tree) -> None:
         self.touched: list[str] = []
@@ -111,13 +122,21 @@ class _Finish:
         self._places = {each["id"]: index for index, each in enumerate(file["cases"])}
         self._cases: list[Tree] = file["cases"]
         self._book: AddressBook | None = None
+        self._settings = Settings(work)
 
-    def __call__(self, case: Case) -> None:
-        """Fix the plans of its held meetings, and remark on those that the consents did not cover."""
+    def __call__(self, cases: list[Case]) -> None:
+        """Fix the plans of their held meetings, and remark on those that the consents did not cover."""
         # Asked for now, since the import brings contacts before cases; and once, since it may be long.
-        self._book = self._book or self._work.address_book()
+        book = self._book = self._book or self._work.address_book()
+        versions = self._work.arrivals.plans([each.id for each in cases])
+        plans: list[PlanVersion] = []
+        for case in cases:
+            plans += issue_imported(case, book, self._settings, versions.get(case.id, []))
+            self._look_at_cover(case, book)
+        self._work.arrivals.bring(plans)
+
+    def _look_at_cover(self, case: Case, book: AddressBook) -> None:
         self.touched.append(case.id)
-        issue_imported(self._work, case, self._book)
         held = {
             each.key: each.starts.date()
             for each in case.meetings
@@ -126,5 +145,5 @@ class _Finish:
         index = self._places[case.id]
         for number, tree in enumerate(self._cases[index]["meetings"]):
             on = held.get(tree["id"])
-            if on is not None and not consent_status(case, self._book.contacts, on).covered:
+            if on is not None and not consent_status(case, book.contacts, on).covered:
                 self.remarks.append(Remark(str(Place() / "cases" / index / "meetings" / number), "odd_cover"))

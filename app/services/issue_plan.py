@@ -1,6 +1,5 @@
 """The action plan becomes a version: agreed at a meeting, then fixed (R15)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,41 +20,47 @@ def issue(work: Work, case: Case, meeting: Meeting) -> PlanVersion:
 
     A second version of the same meeting's plan is a correction and names the one it replaces.
     """
-    return _issue(work, case, meeting, work.address_book(), versions_of(work, case.id), at=work.now)
+    setting = setting_of(work, case, meeting.starts.date())
+    versions = versions_of(work, case.id)
+    version = _issued(case, meeting, work.address_book(), versions, at=work.now, setting=setting)
+    work.add(version)
+    return version
+
+
+class Settings:
+    """What the binder says of itself in the plans of many cases, asked for once of each sort."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._found: dict[tuple[str | None, str | None, bool], Setting] = {}
+
+    def of(self, case: Case, meeting: Meeting) -> Setting:
+        """The setting on the day of a meeting: it differs by coordinator, areas and the youth's age alone."""
+        day = meeting.starts.date()
+        sort = case.coordinator_id, case.life_areas, is_minor(case.young_person.birth_date, day)
+        if sort not in self._found:
+            self._found[sort] = setting_of(self._work, case, day)
+        return self._found[sort]
 
 
 def issue_imported(
-    work: Work, case: Case, book: AddressBook, *, known: list[PlanVersion] | None = None
-) -> None:
+    case: Case, book: AddressBook, settings: Settings, versions: list[PlanVersion]
+) -> list[PlanVersion]:
     """Fix the plans of all held meetings that agreed on goals, as the imported history has them.
 
-    A plan that is fixed already in these words is left as it is; one that the import changed gets a
-    correction. `known` are the versions there are, read from the binder where they are left out.
+    `versions` are those there are, in order. A plan that is fixed already in these words is left as it is;
+    one that the import changed gets a correction. Returned are the new ones, for the caller to keep.
     """
-    versions = versions_of(work, case.id) if known is None else known
-    on = _settings(work, case)
+    before = len(versions)
+    versions = list(versions)
     for meeting in sorted(case.meetings, key=lambda each: (each.starts, each.number)):
         if meeting.status is not MeetingStatus.HELD or not meeting.goals:
             continue
         latest = latest_of(versions, meeting.key)
-        if latest is None or not _says_the_same(case, meeting, book, read(latest), on):
-            versions.append(
-                _issue(work, case, meeting, book, versions, at=meeting.starts, setting=on(meeting))
-            )
-
-
-def _settings(work: Work, case: Case) -> Callable[[Meeting], Setting]:
-    """The setting of a case on the days of its meetings: what it says differs by the youth's age alone."""
-    found: dict[bool, Setting] = {}
-
-    def on(meeting: Meeting) -> Setting:
-        day = meeting.starts.date()
-        minor = is_minor(case.young_person.birth_date, day)
-        if minor not in found:
-            found[minor] = setting_of(work, case, day)
-        return found[minor]
-
-    return on
+        setting = settings.of(case, meeting)
+        if latest is None or not _says_the_same(case, meeting, book, read(latest), setting):
+            versions.append(_issued(case, meeting, book, versions, at=meeting.starts, setting=setting))
+    return versions[before:]
 
 
 def _says_the_same(
@@ -63,7 +68,7 @@ def _says_the_same(
     meeting: Meeting,
     book: AddressBook,
     agreed: PlanSnapshot,
-    on: Callable[[Meeting], Setting],
+    setting: Setting,
 ) -> bool:
     """Whether a meeting's records still say what its plan does.
 
@@ -74,7 +79,7 @@ def _says_the_same(
         case,
         meeting,
         book,
-        setting=on(meeting),
+        setting=setting,
         version=agreed.version,
         replaces=agreed.replaces,
     )
@@ -99,23 +104,21 @@ def read(version: PlanVersion) -> PlanSnapshot:
     return PlanSnapshot.from_json(version.snapshot)
 
 
-def _issue(
-    work: Work,
+def _issued(
     case: Case,
     meeting: Meeting,
     book: AddressBook,
     versions: list[PlanVersion],
     *,
     at: datetime,
-    setting: Setting | None = None,
+    setting: Setting,
 ) -> PlanVersion:
     replaced = latest_of(versions, meeting.key)
     number = versions[-1].version + 1 if versions else 1
     replaces = None if replaced is None else replaced.version
-    setting = setting or setting_of(work, case, meeting.starts.date())
     snapshot = plan_snapshot(case, meeting, book, setting=setting, version=number, replaces=replaces)
     text = snapshot.to_json()
-    version = PlanVersion(
+    return PlanVersion(
         case_id=case.id,
         meeting_key=meeting.key,
         version=number,
@@ -124,5 +127,3 @@ def _issue(
         digest=digest_of(text),
         replaces=replaces,
     )
-    work.add(version)
-    return version

@@ -23,6 +23,7 @@ from app.services.dispatch import DRAFTED, Handed
 from app.services.gate import Override, permit, permit_form, permit_whole
 from app.services.papers import Material
 from app.storage.binder import Binder
+from app.storage.work import Work
 from tests.builders import (
     CONTACTS,
     COORDINATORS,
@@ -314,6 +315,13 @@ def test_the_sheet_tells_who_is_blocked_who_is_named_and_what_has_gone(
     assert not again["contact:zofia"].is_done
 
 
+def fix_imported(work: Work, case: Case) -> None:
+    versions = issue_plan.versions_of(work, case.id)
+    settings = issue_plan.Settings(work)
+    for each in issue_plan.issue_imported(case, work.address_book(), settings, versions):
+        work.add(each)
+
+
 def test_imported_history_gets_its_plans_once(binder: Binder) -> None:
     first, second = two_meetings()
     held_without_goals = a_meeting(3, datetime(2026, 3, 3, 16))
@@ -322,19 +330,19 @@ def test_imported_history_gets_its_plans_once(binder: Binder) -> None:
         case = work.case("elin")
         case.meetings += [first, second, held_without_goals]
         work.flush()
-        issue_plan.issue_imported(work, case, work.address_book())
+        fix_imported(work, case)
     with binder.writing() as work:
         elin = work.case("elin")
         elin.meetings.append(a_meeting(4, date(2026, 4, 1), status=MeetingStatus.PLANNED))
         work.flush()
-        issue_plan.issue_imported(work, elin, work.address_book())
+        fix_imported(work, elin)
         versions = issue_plan.versions_of(work, "elin")
     assert [(each.version, each.meeting_key) for each in versions] == [(1, "m1"), (2, "m2")]
     with binder.writing() as work:
         case = work.case("elin")
         case.meetings[1].strengths = "Rättat i det andra systemet."
         work.flush()
-        issue_plan.issue_imported(work, case, work.address_book())
+        fix_imported(work, case)
         versions = issue_plan.versions_of(work, "elin")
     assert [(each.version, each.replaces) for each in versions] == [(1, None), (2, None), (3, 2)]
 

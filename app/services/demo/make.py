@@ -7,15 +7,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from app.models.base import Record
 from app.models.clock import Clock
 from app.models.errors import Kind, KnownError
 from app.services import binders
 from app.services.changes import Changes
 from app.services.demo.caseload import caseload
 from app.services.demo.fates import FIRST
-from app.services.demo.sent import RUNNING, Staged, send_plans, transfer_old
+from app.services.demo.sent import RUNNING, Staged, send_plans, transferred
 from app.services.demo.town import PERSON
-from app.services.issue_plan import issue_imported
+from app.services.issue_plan import Settings, issue_imported
 from app.services.settings import DEMO_KEY
 from app.storage.binder import Binder
 from app.storage.interchange.format import CASE, CONTACT, COORDINATOR, ORGANISATION, REMINDER
@@ -89,7 +90,8 @@ def make_demo(
                 raise KnownError(Kind.RULE, "demo_not_empty")
             work.settings.put(DEMO_KEY, True)
             work.log("demo_made", detail={"cases": cases, "seed": seed})
-            _keep(work, tree, on, lambda part: told(_MADE + part * (_KEPT - _MADE)))
+            with work.arrivals.indexed_after():
+                _keep(work, tree, on, lambda part: told(_MADE + part * (_KEPT - _MADE)))
         staged.now = datetime.combine(on, time(8))
         send_plans(binder, _sent(tree), staged)
     finally:
@@ -124,17 +126,16 @@ def _keep(work: Work, tree: Tree, today: date, told: Told) -> None:
         for each in tree[name]:
             work.add(shape.make(each))
     work.flush()
-    book = work.address_book()
+    book, settings = work.address_book(), Settings(work)
     done = 0
     for some in _portions(tree["cases"]):
         made = [CASE.make(each) for each in some]
+        work.arrivals.bring(made)
+        around: list[Record] = []
         for case in made:
-            work.add(case)
-        work.flush()
-        for case in made:
-            issue_imported(work, case, book, known=[])
-            transfer_old(work, case, today, PERSON)
-        work.arrivals.let_go()
+            around += issue_imported(case, book, settings, [])
+            around += transferred(case, today, PERSON)
+        work.arrivals.bring(around)
         done += len(some)
         told(done / len(tree["cases"]))
     for each in tree["reminders"]:

@@ -1,6 +1,6 @@
 """What has left the demo binder: the latest plans in everybody's hands, the older papers in the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,6 @@ from app.services.dispatch import DRAFTED, PRINTED, Handed
 from app.services.gate import Recipient, permit_whole, recipients
 from app.services.papers import Material, PaperFile
 from app.storage.binder import Binder
-from app.storage.work import Work
 
 SOON = timedelta(hours=2)
 """So long after a meeting its plan is sent."""
@@ -68,8 +67,8 @@ def send_plans(binder: Binder, cases: Sequence[tuple[str, int | None]], clock: S
     clock.now = today
 
 
-def transfer_old(work: Work, case: Case, today: date, by: str) -> None:
-    """Note that all is in the record but what an open case brought in the last weeks (R19)."""
+def transferred(case: Case, today: date, by: str) -> Iterator[Transfer]:
+    """What says that all is in the record but what an open case brought in the last weeks (R19)."""
     waits_from = today - IN_TIME if _is_running(case) else date.max
     version = 0
     for each in sorted(case.meetings, key=lambda each: each.starts):
@@ -79,12 +78,12 @@ def transfer_old(work: Work, case: Case, today: date, by: str) -> None:
         if each.starts.date() >= waits_from:
             continue
         at = each.starts + timedelta(days=2)
-        _transferred(work, case, FiledKind.MINUTES, each.key, each.revision, at, by)
+        yield _transfer(case, FiledKind.MINUTES, each.key, each.revision, at, by)
         if each.goals:
-            _transferred(work, case, FiledKind.PLAN, str(version), 0, at, by)
+            yield _transfer(case, FiledKind.PLAN, str(version), 0, at, by)
     for note in case.notes:
         if note.at.date() < waits_from:
-            _transferred(work, case, FiledKind.NOTE, note.key, note.revision, note.at + timedelta(days=1), by)
+            yield _transfer(case, FiledKind.NOTE, note.key, note.revision, note.at + timedelta(days=1), by)
 
 
 def _is_running(case: Case) -> bool:
@@ -92,10 +91,8 @@ def _is_running(case: Case) -> bool:
     return last.state.value in RUNNING
 
 
-def _transferred(
-    work: Work, case: Case, kind: FiledKind, key: str, revision: int, at: datetime, by: str
-) -> None:
-    work.add(Transfer(case_id=case.id, kind=kind, key=key, at=at, by=by, revision=revision))
+def _transfer(case: Case, kind: FiledKind, key: str, revision: int, at: datetime, by: str) -> Transfer:
+    return Transfer(case_id=case.id, kind=kind, key=key, at=at, by=by, revision=revision)
 
 
 def _whole(material: Material, version: PlanVersion) -> tuple[PaperFile, ...]:

@@ -34,8 +34,8 @@ class Merge:
     _new_marks: dict[str, str] = field(default_factory=dict)
     _stand_ins: StandIns = field(default_factory=lambda: StandIns({}, {}))
 
-    def run(self, file: Tree, finish: Callable[[Case], None]) -> None:
-        """Merge a whole file; `finish` is called for every case that was added or changed, when whole."""
+    def run(self, file: Tree, finish: Callable[[list[Case]], None]) -> None:
+        """Merge a whole file; `finish` is called with cases that were added or changed, when whole."""
         self._marks = self.work.arrivals.marks()
         self._stand_ins = StandIns(*self.work.standing())
         for name, shape in (
@@ -67,33 +67,32 @@ class Merge:
         # Written now: what points at these by id must find them.
         self.work.flush()
 
-    def _cases(self, trees: list[Tree], finish: Callable[[Case], None]) -> None:
+    def _cases(self, trees: list[Tree], finish: Callable[[list[Case]], None]) -> None:
         present = set(self.work.arrivals.case_ids())
         remaining = ((index, self._stand_ins.read(CASE, tree)) for index, tree in enumerate(trees))
         while some := list(islice(remaining, AT_A_TIME)):
             ids = [tree["id"] for _, tree in some if tree["id"] in present]
             known = {each.id: each for each in next(self.work.arrivals.cases(ids), [])}
-            touched = [
-                case
-                for index, tree in some
-                if (case := self._case(known.get(tree["id"]), tree, Place() / "cases" / index))
-            ]
-            # Written together and before anybody asks: row by row would take many times as long.
-            self.work.flush()
-            for case in touched:
-                finish(case)
+            touched: list[Case] = []
+            new: list[Case] = []
+            for index, tree in some:
+                case = known.get(tree["id"])
+                if case is None:
+                    new.append(CASE.make(tree))
+                    touched.append(new[-1])
+                    self._note(CASE, tree, ("cases", tree["id"]))
+                elif self._changes(case, tree, Place() / "cases" / index):
+                    touched.append(case)
+            # Written together and before anybody asks: one by one would take many times as long.
+            self.work.arrivals.bring(new)
+            finish(touched)
             self.work.arrivals.let_go()
 
-    def _case(self, case: Case | None, tree: Tree, at: Place) -> Case | None:
-        """Merge a case; the record where anything of it is new."""
-        if case is None:
-            made: Case = CASE.make(tree)
-            self.work.add(made)
-            self._note(CASE, tree, ("cases", tree["id"]))
-            return made
+    def _changes(self, case: Case, tree: Tree, at: Place) -> bool:
+        """Merge a case that is there; whether anything of it is new."""
         before = self.added + self.updated
         self._compare(CASE, case, tree, at, ("cases", tree["id"]), dict(_homes(case)))
-        return case if self.added + self.updated > before else None
+        return self.added + self.updated > before
 
     def _reminders(self, trees: list[Tree]) -> None:
         records = self.work.arrivals.of(REMINDER.record) if REMINDER.record else ()

@@ -1,6 +1,7 @@
 """What an import and an export ask of the binder: records in order of arrival, and import marks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -8,8 +9,9 @@ from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from app.models.records import Case, ImportMark, Record
-from app.storage.repositories import cases
+from app.models.records import Case, ImportMark, PlanVersion, Record
+from app.storage import search_index
+from app.storage.repositories import bulk, cases
 
 R = TypeVar("R", bound=Record)
 AT_A_TIME = 200
@@ -40,6 +42,25 @@ class Arrivals:
         while some := list(islice(remaining, _AT_A_TIME_WITH_BYTES if contents else AT_A_TIME)):
             found = {each.id: each for each in cases.some(self._session, some, contents=contents)}
             yield [found[each] for each in some if each in found]
+
+    def plans(self, case_ids: Sequence[str]) -> dict[str, list[PlanVersion]]:
+        """The fixed plans of these cases, in order, by case; none of one that has none."""
+        found: dict[str, list[PlanVersion]] = {}
+        statement = select(PlanVersion).where(PlanVersion.case_id.in_(case_ids))
+        for each in self._session.scalars(statement.order_by(PlanVersion.version)):
+            found.setdefault(each.case_id, []).append(each)
+        return found
+
+    def bring(self, records: Iterable[Record]) -> None:
+        """Write new records with all that hangs on them, as fast as many can be; see `bulk.put`."""
+        bulk.put(self._session, records)
+
+    @contextmanager
+    def indexed_after(self) -> Iterator[None]:
+        """Index the words of what is new when all of it is there; only in an exclusive unit of work."""
+        with search_index.filled_after(self._session.connection()):
+            yield
+            self._session.flush()
 
     def let_go(self) -> None:
         """Write what is new and forget the records, so that a thousand cases take no more room than some."""

@@ -188,7 +188,7 @@ def test_a_failure_half_way_leaves_nothing(untouched, monkeypatch):
     document["contacts"][0]["name"] = "Halvvägs"
     document["cases"].append(document["cases"][1] | {"id": "a3"})
 
-    def fail(work, case, book):
+    def fail(case, book, settings, versions):
         raise RuntimeError
 
     monkeypatch.setattr("app.services.interchange.issue_imported", fail)
