@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,9 +77,19 @@ def file(tmp_path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory) -> Path:
+    """A closed binder into which `import` has taken the file; made once, and only ever copied."""
+    room = tmp_path_factory.mktemp("filled")
+    new_binder(room / "parm").close()
+    (room / "phrase").write_text(PASSPHRASE, encoding="utf-8")
+    (room / "full.json").write_text(json.dumps(full()), encoding="utf-8")
+    words = ("import", room / "parm", room / "full.json", "--passphrase-file", room / "phrase")
+    assert main([str(word) for word in words], TestClock(NOW)) == 0
+    return room / "parm"
+
+
 @pytest.fixture
-def filled(folder, file, secret, run) -> Path:
-    """The folder of a binder that holds the file."""
-    done = run("import", folder, file, "--passphrase-file", secret)
-    assert done.status == 0, done.err
-    return folder
+def filled(_filled, file, tmp_path) -> Path:
+    """The folder of a binder that holds the file, which lies beside it."""
+    return shutil.copytree(_filled, tmp_path / "parm")
