@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.errors import KnownError
@@ -70,13 +69,6 @@ class ColleagueDialog(Dialog):
             self.strength.for_person(known.name)
         self.form.edited.connect(lambda _name: self.strength.for_person(self.form["name"].value()))
         (secret if known is not None else self.form["name"]).setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Takes the height that its lines want at this width."""
-        super().showEvent(event)
-        laid = self.layout()
-        if laid is not None and laid.hasHeightForWidth():
-            self.resize(self.width(), laid.totalHeightForWidth(self.width()))
 
     def submit(self) -> bool:
         """Makes the slot beside the window: the derivations take a second or two."""

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from app.models.errors import KnownError
 from app.services import drafts
 from app.services.changes import Changes
 from app.services.wording import explain
-from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.kit.button import Kind, Link
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.form import Field, Form, Problem
-from app.ui.kit.layout import STRETCH, column, holder, row
-from app.ui.kit.page import Scroller
+from app.ui.kit.layout import STRETCH, holder, row
 from app.ui.kit.surfaces import Banner
 from app.ui.kit.text import quiet
-
-AROUND = 190
-"""Design pixels that title, text and buttons take of a dialog's height."""
 
 
 class ErrandDialog(Dialog):
@@ -68,9 +63,7 @@ class ErrandDialog(Dialog):
         )
         self._resumed.hide()
         inside = [each for each in (self.refusal, self._resumed, above, self.form, below) if each is not None]
-        self._inside = holder(column(*inside, spacing=14, margins=(2, 2, 10, 2)))
-        self.room = _Room(self._inside, self)
-        self.add(self.room)
+        self.add(*inside)
         self.form.load(self._first_values)
         if draft is not None:
             self.form.autosave(lambda typed: drafts.keep(desk.binder, *draft, typed))
@@ -141,7 +134,6 @@ class ErrandDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the height that its form wants and the screen has, and goes to the first field."""
         super().showEvent(event)
-        self.fit()
         self.go_to_first()
 
     def go_to_first(self) -> None:
@@ -152,35 +144,6 @@ class ErrandDialog(Dialog):
         for first in (empty or open_ones)[:1]:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fit(self) -> None:
-        """Takes the height that the form wants now, as far as the window it lies over is high."""
-        # From the inside out: each remembers what those in it wanted before.
-        self.room.updateGeometry()
-        for layout in (self.form.layout(), self._inside.layout(), self.layout()):
-            if layout is not None:
-                layout.activate()
-        over = self.parentWidget()
-        most = over.height() - theme.px(16) if over is not None else 620
-        # Not adjustSize: it stops at two thirds of the screen.
-        self.resize(self.sizeHint().width(), min(self.sizeHint().height(), most))
-
-
-class _Room(Scroller):
-    """A form's place: as high as the form if the screen lets it, else it scrolls."""
-
-    def __init__(self, inner: QWidget, dialog: QWidget) -> None:
-        super().__init__(inner)
-        self._inner, self._dialog = inner, dialog
-
-    def sizeHint(self) -> QSize:
-        """Wants its content's size, as far as the window it lies over is high."""
-        over = self._dialog.parentWidget()
-        most = (over.height() if over is not None else 640) - theme.px(AROUND)
-        inner = self._inner
-        width = max(inner.minimumSizeHint().width(), self._dialog.minimumWidth() - theme.px(48))
-        wanted = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        return QSize(width, max(theme.px(60), min(wanted + 4, most)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Can be low: it scrolls."""
-        return QSize(self._inner.minimumSizeHint().width(), min(theme.px(120), self.sizeHint().height()))
+    def inner_layouts(self) -> Sequence[QLayout | None]:
+        """The form's own."""
+        return (self.form.layout(),)

@@ -88,6 +88,20 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_keys(self, shown: bool) -> None:
+        """Shows the key cap, or leaves it to the tooltip where there is no room."""
+        if shown is not self._show_keys:
+            self._show_keys = shown
+            self.updateGeometry()
+            self.update()
+
+    def width_with(self, keys: bool) -> int:
+        """Tells the width with the key cap or without."""
+        kept, self._show_keys = self._show_keys, keys
+        width = self.sizeHint().width()
+        self._show_keys = kept
+        return width
+
     def sizeHint(self) -> QSize:
         """Fits icon, text and key cap."""
         px = theme.px

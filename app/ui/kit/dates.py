@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from app.models.clock import Clock
 from app.ui import theme
 from app.ui.icons import icon
+from app.ui.kit.field_icon import FieldIcon
 from app.ui.kit.inputs import TextInput, Unreadable
 from app.ui.kit.swedish_dates import read_date, read_time, say_date, say_time
 
@@ -40,7 +41,7 @@ class DateInput(TextInput):
         self._open = QAction("Välj i kalendern", self)
         self._open.setToolTip("Välj i kalendern (Alt+Nedåtpil)")
         self._open.triggered.connect(self.open_calendar)
-        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        FieldIcon(self, self._open, QLineEdit.ActionPosition.TrailingPosition)
         self.setMinimumWidth(theme.px(176))
         self._tint()
         theme.changes().changed.connect(self._tint)

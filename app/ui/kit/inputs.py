@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 from app.ui import theme
 from app.ui.icons import icon, pixmap
+from app.ui.kit.field_icon import FieldIcon
 from app.ui.kit.layout import Flow
 from app.ui.kit.ticks import TickBox
 
@@ -84,7 +85,7 @@ class SecretInput(TextInput):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._eye = QAction(self)
         self._eye.triggered.connect(self._toggle)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        FieldIcon(self, self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._tint()
         theme.changes().changed.connect(self._tint)
 
@@ -330,7 +331,7 @@ class SearchInput(TextInput):
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        FieldIcon(self, self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(theme.px(220))
         self._tint()
         theme.changes().changed.connect(self._tint)

@@ -114,7 +114,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Would like the lot on one line, up to a readable width."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._shown()]
         wide = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         width = min(wide, theme.px(640))
         return QSize(width, self.heightForWidth(width))
@@ -122,9 +122,13 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         """Needs room for its widest item."""
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        """Those that take room: what is hidden takes none, nor the gap beside it."""
+        return [item for item in self._items if (widget := item.widget()) is None or not widget.isHidden()]
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
@@ -136,10 +140,7 @@ class Flow(QLayout):
                     item.setGeometry(QRect(QPoint(left, y + (line - size.height()) // 2), size))
             placed.clear()
 
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
+        for item in self._shown():
             hint = item.sizeHint()
             size = QSize(min(hint.width(), rect.width()) if rect.width() else hint.width(), hint.height())
             if x + size.width() > rect.right() + 1 and x > rect.x():

@@ -131,8 +131,10 @@ class Page(QWidget):
 class Scroller(QScrollArea):
     """Scrolls a widget up and down, without a frame, and keeps what has the focus in sight."""
 
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inner: QWidget, parent: QWidget | None = None, *, margin: int = MARGIN) -> None:
+        """``margin``: the design pixels at the right of the content, out of which the bar takes its room."""
         super().__init__(parent)
+        self._margin = margin
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -147,5 +149,5 @@ class Scroller(QScrollArea):
         if layout is not None:
             margins = layout.contentsMargins()
             bar = self.verticalScrollBar().sizeHint().width() if most else 0
-            margins.setRight(max(0, theme.px(MARGIN) - bar))
+            margins.setRight(max(0, theme.px(self._margin) - bar))
             layout.setContentsMargins(margins)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.services.meeting_state import Agenda
@@ -159,6 +159,29 @@ class Head(QFrame):
         if laid is not None:
             laid.setContentsMargins(side, theme.px(14), side, theme.px(14))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Finds room for the steps."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Finds room for the steps when their names have changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Lets the key caps and then the hour go where the steps would be cut: they are never."""
+        room = self.width() - self.steps.sizeHint().width() - theme.px(250)
+        for caps, hour in ((True, True), (False, True), (False, False)):
+            wanted = self.display.width_with(caps) + self.pause.width_with(caps)
+            wanted += self.hour.sizeHint().width() if hour else 0
+            if wanted <= room:
+                break
+        self.display.show_keys(caps)
+        self.pause.show_keys(caps)
+        self.hour.setVisible(hour)
+
 
 def minutes_left(agenda: Agenda, at: datetime) -> int:
     """Whole minutes to the end of the hour; negative when it is over. A meeting begun another time than
@@ -183,3 +206,11 @@ class Foot(QFrame):
         line.setContentsMargins(theme.px(34), theme.px(11), theme.px(34), theme.px(11))
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lets the key caps go where a button would be cut."""
+        super().resizeEvent(event)
+        buttons = (self.notes, self.back, self.on)
+        wanted = sum(each.width_with(True) for each in buttons)
+        for each in buttons:
+            each.show_keys(self.width() >= wanted + theme.px(2 * 34 + 150))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.services.overview import Counts, Overview, WeekMeeting
@@ -51,10 +52,16 @@ def week(desk: Desk, seen: Overview) -> QLayout:
 
 def _meeting(desk: Desk, each: WeekMeeting) -> Row:
     time = Text(say_time(each.starts.time()), "strong", wrap=False)
-    about = Elided(f"{each.name}, {each.place}" if each.place else each.name)
-    line = row(time, spacing=8, margins=(4, 3, 4, 3))
-    line.addWidget(about, 1)
-    made = Row(line, active=True, name=f"{_spoken(each)}: {about.text}")
+    said = f"{each.name}, {each.place}" if each.place else each.name
+    about = column(Elided(each.name), spacing=0)
+    if each.place:
+        place = quiet(each.place)
+        place.setWordWrap(True)
+        about.addWidget(place)
+    line = row(spacing=8, margins=(4, 3, 4, 3))
+    line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(about, 1)
+    made = Row(line, active=True, name=f"{_spoken(each)}: {said}")
     made.chosen.connect(lambda: desk.shell.navigate("case", case_id=each.case_id, tab="meetings"))
     return made
 
