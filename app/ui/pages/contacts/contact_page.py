@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.codes import EntryKind
-from app.models.errors import KnownError
 from app.services import entry_uses
 from app.services.address_book import ContactFacts
 from app.services.changes import Changes
@@ -16,104 +15,57 @@ from app.services.contact_lists import ListOutOfDate
 from app.services.contacts_list import ContactFile, book_of, contact_file
 from app.ui.desk import Desk
 from app.ui.dialogs.entry import PROTECTED, ContactEntryDialog
-from app.ui.dialogs.merging import MergeWithDialog
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.layout import STRETCH, clear, column, row
-from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Banner, Rows
 from app.ui.kit.text import Text, quiet
 from app.ui.labels import CHANNELS
 from app.ui.list_words import HEADING, say_changes, say_waiting
 from app.ui.pages.case.parts import Columns, bold, facts, heading, link, quiet_line, titled_card
-from app.ui.pages.contacts.parts import actions, merges_card
-from app.ui.pages.contacts.words import met_line, said_uses, sent_line, span
+from app.ui.pages.contacts.entry_page import EntryPage
+from app.ui.pages.contacts.parts import merges_card
+from app.ui.pages.contacts.words import met_line, sent_line, span
 from app.ui.saying import count, first_name, genitive
 
-CONCERNS = frozenset({"contact", "organisation", "group", "dispatch", "case", "consent", "meeting", "import"})
 AT_FIRST = 6
 """Lines of what was sent and of the meetings, before one asks for more."""
 
 
-class ContactPage(Page):
-    """``shell.navigate("contact", entry=…)`` leads here."""
+class ContactPage(EntryPage[ContactFile]):
+    """One person; ``shell.navigate("contact", entry=…)`` leads here."""
+
+    KEY, KIND, GONE = "contact", EntryKind.CONTACT, "no_such_contact"
+    CONCERNS = frozenset({"contact", "organisation", "group", "dispatch", "case", "meeting", "import"})
+    UNUSED = "Personen finns inte i något ärende, och inget har skickats till den."
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Kontakt")
-        self.desk = desk
-        self._id = ""
+        super().__init__(desk, "Kontakt")
         self._all: set[str] = set()
-        self._file: ContactFile | None = None
-        self.remove_button, self.merge_button, self.edit_button = actions(self.remove, self.merge, self.edit)
-        self.act(self.remove_button, self.merge_button, self.edit_button)
-        self._content = column(spacing=16)
-        self.add(self._content)
-        self.body.addStretch(1)
 
-    @property
-    def file(self) -> ContactFile:
-        """The person as read last."""
-        assert self._file is not None
-        return self._file
+    def read(self) -> ContactFile:
+        """The person, with groups, meetings and what was sent."""
+        return contact_file(self.desk.binder, self._id)
+
+    def name(self) -> str:
+        """The person's name."""
+        return self.file.contact.name
 
     def arrive(self, entry: str = "", **_other: Any) -> None:
-        """Takes whom to show."""
+        """Takes whom to show; another person begins with short lists."""
         if entry and entry != self._id:
-            self._id, self._all = entry, set()
-
-    def refresh(self) -> None:
-        """Reads the person; one who is gone leads back to the list."""
-        try:
-            self._file = contact_file(self.desk.binder, self._id)
-        except KnownError as error:
-            if error.code != "no_such_contact" or self._file is None:
-                raise
-            self.desk.shell.navigate("contacts")
-            return
-        self._show()
-
-    def concerned_by(self, changes: Changes) -> bool:
-        """Reads again for anything that may touch a person."""
-        return bool(
-            changes.kinds & {"contact", "organisation", "group", "dispatch", "case", "meeting", "import"}
-        )
-
-    def state(self) -> Mapping[str, str]:
-        """Leads back to this person."""
-        return {"entry": self._id}
-
-    def first_focus(self) -> QWidget | None:
-        """The button that changes."""
-        return self.edit_button
-
-    # what one does
+            self._all = set()
+        super().arrive(entry)
 
     def edit(self) -> None:
         """Asks for what is known; afterwards the lists that wait for it are in sight."""
         ContactEntryDialog(self, self.desk, book_of(self.desk.binder), self._id).open()
 
-    def merge(self) -> None:
-        """Asks with whom this is one and the same."""
-
-        def go(kept: str) -> None:
-            self.desk.shell.navigate("contact", entry=kept)
-
-        book = book_of(self.desk.binder)
-        MergeWithDialog(self, self.desk, book, EntryKind.CONTACT, self._id, go).open()
-
-    def remove(self) -> None:
-        """Removes whom nothing needs; else says where the person is used."""
-        found, name = entry_uses.uses(self.desk.binder, EntryKind.CONTACT, self._id), self.file.contact.name
-        if not found.none:
-            self.desk.questions.tell(self, f"{name} går inte att ta bort", said_uses(found))
-            return
-        self.desk.questions.confirm(
-            self,
-            f"Ta bort {name}?",
-            "Personen finns inte i något ärende, och inget har skickats till den.",
-            yes="Ta bort",
-            then=self._remove,
-        )
+    def take_away(self) -> tuple[Changes, Callable[[], Changes]]:
+        """Removes the person."""
+        binder, key, known = self.desk.binder, self._id, ContactFacts.of(self.file.contact)
+        changes = entry_uses.remove_contact(binder, key)
+        return changes, lambda: entry_uses.put_back_contact(binder, key, known)
 
     def send_all(self) -> None:
         """Leads to the first list that waits; the sheet leads on to the next."""
@@ -123,20 +75,8 @@ class ContactPage(Page):
         """Leads to the sending sheet of one case's contact list, through the gate."""
         self.desk.shell.navigate("sending", case_id=waiting.case_id)
 
-    # inside
-
-    def _remove(self) -> None:
-        desk, key, known = self.desk, self._id, ContactFacts.of(self.file.contact)
-        changes = entry_uses.remove_contact(desk.binder, key)
-        desk.shell.navigate("contacts")
-        desk.shell.changed(changes)
-
-        def undo() -> None:
-            desk.shell.changed(entry_uses.put_back_contact(desk.binder, key, known))
-
-        desk.shell.say(f"{known.name} är borttagen.", undo=undo)
-
-    def _show(self) -> None:
+    def show_file(self) -> None:
+        """Shows the person."""
         file = self.file
         contact, organisation = file.contact, file.organisation
         about = ", ".join(
@@ -254,7 +194,7 @@ class ContactPage(Page):
 
         def show() -> None:
             self._all.add(what)
-            self._show()
+            self.show_file()
 
         return [row(link(f"Visa {number - AT_FIRST} till", show), STRETCH)]
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.codes import EntryKind
-from app.models.errors import KnownError
 from app.services import entry_uses
 from app.services.address_book import OrganisationFacts
 from app.services.changes import Changes
 from app.services.contacts_list import OrganisationFile, book_of, organisation_file
 from app.ui.desk import Desk
 from app.ui.dialogs.entry import OrganisationDialog
-from app.ui.dialogs.merging import MergeWithDialog
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.layout import STRETCH, clear, column, row
-from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Rows
 from app.ui.kit.text import quiet
 from app.ui.labels import ORGANISATION_KINDS
 from app.ui.pages.case.parts import Columns, bold, heading, link, quiet_line, titled_card
-from app.ui.pages.contacts.parts import actions, merges_card
-from app.ui.pages.contacts.words import said_uses
+from app.ui.pages.contacts.entry_page import EntryPage
+from app.ui.pages.contacts.parts import merges_card
 from app.ui.saying import count, listed
 from app.ui.words import say
 
@@ -32,89 +29,37 @@ SEVERAL = 3
 """From so many different people a youth has met a new face too often (R8)."""
 
 
-class OrganisationPage(Page):
-    """``shell.navigate("organisation", entry=…)`` leads here."""
+class OrganisationPage(EntryPage[OrganisationFile]):
+    """One organisation; ``shell.navigate("organisation", entry=…)`` leads here."""
+
+    KEY, KIND, GONE = "organisation", EntryKind.ORGANISATION, "no_such_organisation"
+    LIST = {"view": "organisations"}  # noqa: RUF012 - it is a Mapping to all who read it
+    CONCERNS = frozenset({"contact", "organisation", "group", "meeting", "import"})
+    UNUSED = "Ingen person hör dit."
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Organisation")
-        self.desk = desk
-        self._id = ""
-        self._file: OrganisationFile | None = None
-        self.remove_button, self.merge_button, self.edit_button = actions(self.remove, self.merge, self.edit)
-        self.act(self.remove_button, self.merge_button, self.edit_button)
-        self._content = column(spacing=16)
-        self.add(self._content)
-        self.body.addStretch(1)
+        super().__init__(desk, "Organisation")
 
-    @property
-    def file(self) -> OrganisationFile:
-        """The organisation as read last."""
-        assert self._file is not None
-        return self._file
+    def read(self) -> OrganisationFile:
+        """The organisation, with its people and whom it has sent where."""
+        return organisation_file(self.desk.binder, self._id)
 
-    def arrive(self, entry: str = "", **_other: Any) -> None:
-        """Takes which one to show."""
-        self._id = entry or self._id
-
-    def refresh(self) -> None:
-        """Reads the organisation; one that is gone leads back to the list."""
-        try:
-            self._file = organisation_file(self.desk.binder, self._id)
-        except KnownError as error:
-            if error.code != "no_such_organisation" or self._file is None:
-                raise
-            self.desk.shell.navigate("contacts", view="organisations")
-            return
-        self._show()
-
-    def concerned_by(self, changes: Changes) -> bool:
-        """Reads again for its people and their groups."""
-        return bool(changes.kinds & {"contact", "organisation", "group", "meeting", "import"})
-
-    def state(self) -> Mapping[str, str]:
-        """Leads back to this one."""
-        return {"entry": self._id}
-
-    def first_focus(self) -> QWidget | None:
-        """The button that changes."""
-        return self.edit_button
+    def name(self) -> str:
+        """The organisation's name."""
+        return self.file.organisation.name
 
     def edit(self) -> None:
         """Asks for name and kind."""
         OrganisationDialog(self, self.desk, book_of(self.desk.binder), self._id).open()
 
-    def merge(self) -> None:
-        """Asks with which this is one and the same."""
+    def take_away(self) -> tuple[Changes, Callable[[], Changes]]:
+        """Removes the organisation."""
+        binder, key, known = self.desk.binder, self._id, OrganisationFacts.of(self.file.organisation)
+        changes = entry_uses.remove_organisation(binder, key)
+        return changes, lambda: entry_uses.put_back_organisation(binder, key, known)
 
-        def go(kept: str) -> None:
-            self.desk.shell.navigate("organisation", entry=kept)
-
-        book = book_of(self.desk.binder)
-        MergeWithDialog(self, self.desk, book, EntryKind.ORGANISATION, self._id, go).open()
-
-    def remove(self) -> None:
-        """Removes what nothing needs; else says where it is used."""
-        found = entry_uses.uses(self.desk.binder, EntryKind.ORGANISATION, self._id)
-        name = self.file.organisation.name
-        if not found.none:
-            self.desk.questions.tell(self, f"{name} går inte att ta bort", said_uses(found))
-            return
-        self.desk.questions.confirm(
-            self, f"Ta bort {name}?", "Ingen person hör dit.", yes="Ta bort", then=self._remove
-        )
-
-    def _remove(self) -> None:
-        desk, key, known = self.desk, self._id, OrganisationFacts.of(self.file.organisation)
-        changes = entry_uses.remove_organisation(desk.binder, key)
-        desk.shell.navigate("contacts", view="organisations")
-        desk.shell.changed(changes)
-
-        def undo() -> None:
-            desk.shell.changed(entry_uses.put_back_organisation(desk.binder, key, known))
-
-        desk.shell.say(f"{known.name} är borttagen.", undo=undo)
-
-    def _show(self) -> None:
+    def show_file(self) -> None:
+        """Shows the organisation."""
         file = self.file
         host = " · egen enhet" if file.organisation.host else ""
         self.set_title(file.organisation.name, f"{ORGANISATION_KINDS[file.organisation.kind]}{host}")
