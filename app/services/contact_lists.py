@@ -72,7 +72,15 @@ def lists_behind(
     work: Work, cases: Sequence[tuple[Case, ConsentStatus]], book: AddressBook
 ) -> Iterator[Behind]:
     """Those of some cases, with their consent status of the day, whose list should be sent anew."""
-    yield from _behind(cases, book, _sent(work, [case.id for case, _ in cases]))
+    held = work.lists_held([case.id for case, _ in cases])
+    # Most lists still hold: who got which is asked for the others alone.
+    changed = [
+        (case, status)
+        for case, status in cases
+        if case.id in held and held[case.id] != {_says(contact_lines(case, book, status))}
+    ]
+    if changed:
+        yield from _behind(changed, book, _sent(work, [case.id for case, _ in changed]))
 
 
 def _sent(work: Work, case_ids: Sequence[str] | None) -> Mapping[str, Sequence[ListSent]]:
@@ -98,7 +106,7 @@ def _of_case(case: Case, status: ConsentStatus, book: AddressBook, sent: Sequenc
     if not sent:
         return None
     lines = contact_lines(case, book, status)
-    says = ListSaid(lines=lines).says
+    says = _says(lines)
     if all(each.says == says for each in sent):
         return None
     allowed = [
@@ -116,6 +124,10 @@ def _of_case(case: Case, status: ConsentStatus, book: AddressBook, sent: Sequenc
         lines=lines,
         held=max((each for each in sent if each.says != says), key=lambda each: each.at).says,
     )
+
+
+def _says(lines: tuple[ContactLine, ...]) -> str:
+    return ListSaid(lines=lines).says
 
 
 def _read(work: Work, outline: CaseOutline, behind: Behind, now: Mapping[str, str]) -> ListOutOfDate:

@@ -1,6 +1,6 @@
 """One unit of work: a transaction with its questions. The session never leaves this room."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -251,6 +251,10 @@ class Work:
     def sent_lists(self, case_ids: Sequence[str] | None = None) -> tuple[SentListRow, ...]:
         """The last contact list of each recipient, of some cases or of all that are not over."""
         return sent_lists.latest(self._session, case_ids)
+
+    def lists_held(self, case_ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """What the contact lists that are out there say, by case, of those where any has left."""
+        return sent_lists.held(self._session, case_ids)
 
     def document(self, digest: str) -> bytes:
         """The bytes of a paper that was made; KnownError RULE `no_such_document`."""

@@ -108,8 +108,10 @@ def target(hit: Hit) -> tuple[str, dict[str, Any]]:
     """Gives the page and its arguments that show the very place."""
     if hit.case_id is not None:
         tab = _TABS.get(hit.source, "overview")
-        at = f"{hit.source} {hit.key}" if tab == "events" else hit.key
+        # Among these stand records of more than one kind.
+        named = tab == "events" or hit.source == "reminder"
+        at = f"{hit.source} {hit.key}" if named else hit.key
         return "case", {"case_id": hit.case_id, "tab": tab, "at": at, "near": hit.meeting or ""}
     if hit.source in ("contact", "organisation"):
-        return "contacts", {f"{hit.source}_id": hit.key}
+        return hit.source, {"entry": hit.key}
     return ("binder" if hit.source == "coordinator" else "overview"), {"at": hit.key}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from app.models.address_book import Contact, Coordinator, Organisation
 from app.models.binder import Dispatch, PlanVersion, SentDocument, SentList
@@ -22,9 +22,13 @@ from app.models.codes import (
     Paper,
 )
 from app.models.consent import Consent
+from app.models.consent_status import consent_status
+from app.models.contact_list import contact_lines
+from app.models.list_changes import ListSaid
 from app.models.meeting import Attendance, Called, Meeting
 from app.models.who import Who
 from app.storage.binder import Binder
+from app.storage.work import Work
 
 TODAY = date(2026, 3, 4)
 MEETINGS, MEMBERS, ORGANISATIONS = 12, 6, 40
@@ -70,6 +74,20 @@ def fill(binder: Binder, cases: int, running: int) -> None:
         for type_, some in rows.items():
             for first in range(0, len(some), 20_000):
                 work._session.execute(insert(type_), some[first : first + 20_000])
+        _let_lists_hold(work)
+
+
+def _let_lists_hold(work: Work) -> None:
+    """What most groups have got says what it would say today; every twelfth has an old list."""
+    open_ = work.overviews.cases(TODAY, TODAY)
+    for number, each in enumerate(open_.cases):
+        status = consent_status(each.case, open_.book.contacts, TODAY)
+        lines = ListSaid(lines=contact_lines(each.case, open_.book, status))
+        if number % 12:
+            work._session.add(SentList(digest=lines.says, lines=lines.to_json()))
+            work._session.flush()
+            statement = update(Dispatch).where(Dispatch.case_id == each.case.id, Dispatch.says.is_not(None))
+            work._session.execute(statement.values(says=lines.says))
 
 
 def _put(rows: Rows, type_: type[Any], **values: Any) -> None:

@@ -177,3 +177,39 @@ def test_what_was_written_is_found_and_opened(desk: Desk) -> None:
     desk.hands.wait(lambda: desk.shell.current == "case")
     assert desk.shell.page("case").state() == {"case_id": desk.scene.case, "tab": "notes"}
     assert getattr(desk.shell.focusWidget(), "record", "") == desk.notes()[0].key
+
+
+def test_people_and_places_are_opened_from_anywhere(desk: Desk) -> None:
+    with desk.binder.reading() as work:
+        name = work.address_book().contacts[desk.scene.ake].name
+    desk.keys("<Ctrl+K>", name, "<Return>")
+    desk.hands.wait(lambda: desk.shell.current == "contact")
+    assert desk.shell.page("contact").state() == {"entry": desk.scene.ake}
+    desk.keys("<Ctrl+K>", "Polisen", "<Return>")
+    desk.hands.wait(lambda: desk.shell.current == "organisation")
+    assert desk.shell.page("organisation").state() == {"entry": desk.scene.police}
+
+
+def test_a_reminder_is_found_and_marked_where_it_stands(desk: Desk) -> None:
+    with desk.binder.writing() as work:
+        work.add(Reminder(case_id=desk.scene.case, date=date(2026, 3, 9), text="Boka taxin", done=False))
+        work.add(Reminder(case_id=None, date=date(2026, 3, 9), text="Beställ blanketter", done=False))
+    desk.keys("<Ctrl+K>", "taxin", "<Return>")
+    desk.hands.wait(lambda: desk.shell.current == "case")
+    (of_case, own) = sorted(desk.reminders(), key=lambda each: each.case_id is None)
+    assert desk.shell.page("case").state() == {"case_id": desk.scene.case, "tab": "notes"}
+    assert getattr(desk.shell.focusWidget(), "record", "") == f"reminder {of_case.id}"
+    desk.keys("<Ctrl+K>", "blanketter", "<Return>")
+    desk.hands.wait(lambda: desk.shell.current == "overview")
+    assert getattr(desk.shell.focusWidget(), "line").number == own.id  # noqa: B009
+
+
+def test_a_coordinator_in_the_contacts_leads_to_who_shares_the_binder(desk: Desk) -> None:
+    with desk.binder.reading() as work:
+        (me,) = [each for each in work.coordinators() if each.name == desk.binder.person]
+    desk.keys("<Ctrl+4>")
+    desk.hands.wait(lambda: desk.shell.current == "contacts")
+    desk.hands.click("Samordnare 1")
+    desk.keys(me.name[:4], "<Return>")
+    desk.hands.wait(lambda: desk.shell.current == "binder")
+    assert getattr(desk.shell.focusWidget(), "record", "") == me.id

@@ -1,6 +1,6 @@
 """Contact lists that left: what each recipient's last one said, in the cases that are not over."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,15 @@ from app.models.codes import CaseState
 from app.models.records import Case, CaseStateChange, Dispatch
 
 _OVER = (CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED)
+
+# SQLite gives the other columns of the row that has the greatest time.
+_LATEST = (
+    select(Dispatch.case_id, Dispatch.to, func.max(Dispatch.at).label("at"), Dispatch.says)
+    # Only contact lists have it; a condition on the paper would read every row.
+    .where(Dispatch.says.is_not(None))
+    .where(Dispatch.to.is_distinct_from("record"))
+    .group_by(Dispatch.case_id, Dispatch.to)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +34,18 @@ class SentListRow:
 
 def latest(session: Session, case_ids: Collection[str] | None = None) -> tuple[SentListRow, ...]:
     """The last list of each recipient in the cases that are not over, in all of them or in some."""
-    # SQLite gives the other columns of the row that has the greatest time.
-    statement = (
-        select(Dispatch.case_id, Dispatch.to, func.max(Dispatch.at), Dispatch.says)
-        # Only contact lists have it; a condition on the paper would read every row.
-        .where(Dispatch.says.is_not(None))
-        .where(Dispatch.to.is_distinct_from("record"))
-        .group_by(Dispatch.case_id, Dispatch.to)
-        .order_by(Dispatch.case_id)
-    )
-    wanted = _open(session, case_ids)
+    statement = _LATEST.where(Dispatch.case_id.in_(_open(session, case_ids))).order_by(Dispatch.case_id)
     return tuple(
-        SentListRow(row.case_id, row.to, row[2], row.says or "")
-        for row in session.execute(statement.where(Dispatch.case_id.in_(wanted)))
+        SentListRow(row.case_id, row.to, row.at, row.says or "") for row in session.execute(statement)
     )
+
+
+def held(session: Session, case_ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """What the last lists of all recipients say, by case, of those where any has left."""
+    each = _LATEST.where(Dispatch.case_id.in_(list(case_ids))).subquery()
+    # Digests have no comma in them.
+    statement = select(each.c.case_id, func.group_concat(each.c.says.distinct())).group_by(each.c.case_id)
+    return {case_id: frozenset(said.split(",")) for case_id, said in session.execute(statement)}
 
 
 def _open(session: Session, case_ids: Collection[str] | None) -> Sequence[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
@@ -22,7 +23,7 @@ from app.ui.kit.form import Field, Form
 from app.ui.kit.inputs import Choice, TextInput
 from app.ui.kit.layout import STRETCH, Columns, flow, row
 from app.ui.kit.page import Page
-from app.ui.kit.surfaces import Banner, Card
+from app.ui.kit.surfaces import Banner, Card, Row
 from app.ui.kit.text import quiet, section, strong
 from app.ui.pages.backup_card import BackupCard
 from app.ui.pages.leak import LeakDialog
@@ -42,7 +43,8 @@ class BinderPage(Page):
             "Pärmen", subtitle="Vem som kommer in, vad som står på papper och hur det ser ut här."
         )
         self.desk = desk
-        self._coordinator = ""
+        self._coordinator, self._wanted = "", ""
+        self._revealed: Row | None = None
         self.act(Button("Visa loggen", icon="history", on_click=lambda: desk.shell.navigate("log")))
         self.letterhead = Button(
             "Brevhuvud och ord …", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
@@ -72,6 +74,10 @@ class BinderPage(Page):
         self.look.edited.connect(lambda _name: self._change_look())
         self._lay_out()
 
+    def arrive(self, at: str = "", **_other: Any) -> None:
+        """Takes which coordinator one wants to see."""
+        self._wanted = at
+
     def refresh(self) -> None:
         """Reads people and look."""
         binder = self.desk.binder
@@ -87,6 +93,15 @@ class BinderPage(Page):
         self.look.load({"scheme": chosen.scheme, "size": str(chosen.percent)})
         self.people.refresh()
         self.backups.refresh()
+        wanted, self._wanted = self._wanted, ""
+        self._revealed = self.people.reveal(wanted) if wanted else None
+        if (found := self._revealed) is not None:
+            # When what was just laid out has found its place.
+            QTimer.singleShot(0, found, lambda: self.scroller.ensureWidgetVisible(found, 0, theme.px(80)))
+
+    def first_focus(self) -> QWidget | None:
+        """The coordinator one came for."""
+        return self._revealed
 
     def concerned_by(self, changes: Changes) -> bool:
         """Reads again when settings or coordinators changed, unless something is being typed."""

@@ -12,7 +12,7 @@ from app.ui.icons import IconView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.layout import clear, column, flow, row
-from app.ui.kit.surfaces import Rows
+from app.ui.kit.surfaces import Row, Rows
 from app.ui.kit.text import quiet, strong
 from app.ui.pages.case.parts import icon_button, link
 from app.ui.saying import count
@@ -38,7 +38,15 @@ class Persons(QWidget):
         self.lines = persons.persons(self.desk.binder)
         clear(self.rows.body)
         for each in self.lines:
-            self.rows.add_row(self._person(each))
+            known = each.coordinator.id if each.coordinator is not None else ""
+            self.rows.add_row(self._person(each), record=known)
+
+    def reveal(self, coordinator: str) -> Row | None:
+        """Marks the row of a coordinator and gives it, if somebody is it."""
+        found = next((each for each in self.findChildren(Row) if each.record == coordinator), None)
+        if found is not None:
+            found.mark()
+        return found
 
     def _person(self, line: PersonLine) -> QLayout:
         known = line.coordinator

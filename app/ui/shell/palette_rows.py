@@ -89,7 +89,7 @@ class Finder:
     def _entry(self, each: EntryName) -> Command:
         kind = "organisation" if each.organisation else "contact"
         icon = "building-2" if each.organisation else "contact"
-        act = self._going("contacts", {f"{kind}_id": each.id})
+        act = self._going(kind, {"entry": each.id})
         return Command(each.name, each.about or ("organisation" if each.organisation else ""), icon, act=act)
 
     def _going(self, page: str, args: dict[str, str]) -> Callable[[], object]:

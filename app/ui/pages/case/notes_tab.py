@@ -14,6 +14,7 @@ from app.models.errors import KnownError
 from app.services import drafts, notes, reminders
 from app.services.notes import NoteFacts
 from app.services.wording import explain
+from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.dialogs.note import NoteDialog, contact_fields, note_facts
 from app.ui.icons import IconView
@@ -22,7 +23,7 @@ from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.form import Form, Problem
 from app.ui.kit.inputs import Check
 from app.ui.kit.layout import STRETCH, column, row
-from app.ui.kit.surfaces import Card, EmptyState, Rows
+from app.ui.kit.surfaces import Card, EmptyState, Row, Rows
 from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import NOTE_ICONS, NOTE_KINDS
@@ -160,11 +161,13 @@ class NotesTab(Tab):
             items.append(quiet("Inga påminnelser. De kommer från ”Följ upp den”."))
         return titled_card("Påminnelser", *items)
 
-    def _reminder(self, reminder: Reminder) -> QLayout:
+    def _reminder(self, reminder: Reminder) -> QWidget:
         tick = Check(capital(near_day(reminder.date, self.file.today)))
         tick.setAccessibleName(f"Klart: {reminder.text}")
         tick.edited.connect(self.do(lambda: self._tick(reminder)))
-        return column(row(tick, STRETCH), Text(reminder.text), spacing=2)
+        words = column(row(tick, STRETCH), Text(reminder.text), spacing=2)
+        words.setContentsMargins(theme.px(6), theme.px(4), theme.px(6), theme.px(4))
+        return Row(words, record=f"reminder {reminder.id}")
 
     def _tick(self, reminder: Reminder) -> Any:
         desk = self.desk

@@ -106,7 +106,7 @@ class ContactsPage(Page):
         self.coordinators = self._table(
             "Samordnare",
             _coordinator_columns(),
-            "",
+            "binder",
             EmptyState("user-round", "Inga samordnare än", "Den som får ett eget ärende syns här."),
         )
         self._stack = QStackedWidget()
@@ -170,12 +170,15 @@ class ContactsPage(Page):
         """Shows another list."""
         self._view = key
         self._show()
+        # The button that was pressed is made anew: one goes on typing.
+        self.search.setFocus()
 
     def choose(self, key: str) -> None:
         """Shows some of the people."""
         self._filter_key = key
         self.search.clear()
         self._show()
+        self.search.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from the search field into the list, and opens the first found."""
@@ -204,8 +207,9 @@ class ContactsPage(Page):
 
     def _table(self, name: str, columns: list[Column[Any]], page: str, empty: EmptyState) -> Table:
         made = Table(columns, empty=empty, name=name, key_of=lambda each: each.id, sort_by="name")
-        if page:
-            made.activated.connect(lambda line: self.desk.shell.navigate(page, entry=line.id))
+        # Coordinators are looked after where everybody who shares the binder stands.
+        named = "at" if page == "binder" else "entry"
+        made.activated.connect(lambda line: self.desk.shell.navigate(page, **{named: line.id}))
         return made
 
     def _select(self, table: Table, changes: Changes) -> None:

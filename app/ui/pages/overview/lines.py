@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -303,6 +303,16 @@ class LineList(QWidget):
         row.show()
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reached.emit(row)
+
+    def look_for(self, wanted: Callable[[Line], bool]) -> bool:
+        """Goes to the first line that fits, wherever it stands; tells whether there is one."""
+        while True:
+            for place, row in enumerate(self.rows):
+                if wanted(row.line):
+                    self.go_to(place)
+                    return True
+            if not self.make():
+                return False
 
     @property
     def first(self) -> LineRow | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -56,6 +57,7 @@ class OverviewPage(Page):
         super().__init__("Översikt")
         self.desk = desk
         self.seen: Overview | None = None
+        self._wanted, self._found = "", False
         self.act(
             Button(
                 "Påminnelse",
@@ -82,6 +84,10 @@ class OverviewPage(Page):
         bar.valueChanged.connect(lambda _value: self._look_ahead())
         bar.rangeChanged.connect(lambda _least, _most: self._look_ahead())
 
+    def arrive(self, at: str = "", **_other: Any) -> None:
+        """Takes which of her own reminders, by its number, is looked for."""
+        self._wanted = at
+
     def refresh(self) -> None:
         """Reads the overview."""
         seen = self.seen = overview(self.desk.binder, notices(self.desk))
@@ -97,6 +103,8 @@ class OverviewPage(Page):
         elif not any(parts.values()):
             self._above.addWidget(nothing_waits())
         self.list.show_lines(parts, seen.today)
+        wanted, self._wanted = self._wanted, ""
+        self._found = bool(wanted) and self.list.look_for(lambda each: str(each.number) == wanted)
         clear(self._side)
         for each in side(self.desk, seen) if seen.first_case is not None else ():
             if isinstance(each, QWidget):
@@ -115,7 +123,9 @@ class OverviewPage(Page):
             dialog.flush()
 
     def first_focus(self) -> QWidget | None:
-        """The first line: Enter does what presses most; in a fresh binder its first step."""
+        """The line one came for, else the first: what presses most; in a fresh binder its first step."""
+        if self._found:
+            return self.list.first
         if self.seen is not None and self.seen.begun is not None:
             return next((each for each in self.findChildren(Button) if each.kind is Kind.PRIMARY), None)
         return self.list.first
