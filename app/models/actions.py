@@ -6,7 +6,7 @@ from datetime import date
 
 from app.models.case import Case, Report
 from app.models.circles import held, is_shared_with, order_of
-from app.models.codes import Outcome
+from app.models.codes import MeetingStatus, Outcome
 from app.models.meeting import Action, Goal, Meeting
 
 ENDING = frozenset({Outcome.DONE, Outcome.CHANGED, Outcome.DROPPED})
@@ -122,9 +122,14 @@ def times_carried(
     if key not in agreed:
         return 0
     own = agreed[key].meeting
-    past = held(case.meetings, before=before)
-    if before is None:
-        past = tuple(each for each in past if order_of(each) <= order_of(own))
+    last = order_of(own if before is None else before)
+    past = (
+        each
+        for each in case.meetings
+        if each.follow_ups
+        and each.status is MeetingStatus.HELD
+        and (order_of(each) <= last if before is None else order_of(each) < last)
+    )
     return _times(agreed, key, past)
 
 
@@ -198,7 +203,7 @@ def _verdicts(chain: tuple[str, ...], past: Iterable[Meeting]) -> Iterator[Verdi
                 )
 
 
-def _times(agreed: Mapping[str, Agreed], key: str, past: tuple[Meeting, ...]) -> int:
+def _times(agreed: Mapping[str, Agreed], key: str, past: Iterable[Meeting]) -> int:
     chain = _chain(agreed, key)
     at = {each.meeting.key for each in _verdicts(chain, past) if each.outcome not in ENDING}
     at |= {agreed[link].meeting.key for link in chain[:-1]}

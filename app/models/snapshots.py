@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from hashlib import sha256
 from typing import Any, Self, Union, get_args, get_origin, get_type_hints
 
@@ -45,17 +46,30 @@ def digest_of(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type | Who):
-        return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
-    if isinstance(value, Who):
-        return str(value)
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
         return [_plain(each) for each in value]
+    if kind is Who:
+        return str(value)
+    names = _fields_of(kind)
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _fields_of(kind: type[object]) -> tuple[str, ...] | None:
+    """The names of what a snapshot says, None for what is no snapshot: asked for in every word of a plan."""
+    return tuple(each.name for each in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 def _typed(kind: Any, value: Any) -> Any:

@@ -188,16 +188,19 @@ class Handed:
 
 def record(binder: Binder, handed: Iterable[Handed]) -> Changes:
     """Put on the record what left: the bytes, to whom, how, and on which ground; all at once (R15, R17)."""
+    everything = list(handed)
     with binder.writing() as work:
-        return Changes.of("dispatch", ids=tuple(sorted({_record(work, each) for each in handed})))
+        # Each paper is kept once, however many get the same: to ask for each of them would be felt.
+        for file in {each.file.digest: each.file for each in everything}.values():
+            work.keep_document(file.digest, file.content)
+            if file.said is not None:
+                work.keep_list(file.said.says, file.said.to_json())
+        return Changes.of("dispatch", ids=tuple(sorted({_record(work, each) for each in everything})))
 
 
 def _record(work: Work, handed: Handed) -> str:
     file, leave = handed.file, handed.file.permit
     version = None if file.version is None else file.version.version
-    work.keep_document(file.digest, file.content)
-    if file.said is not None:
-        work.keep_list(file.said.says, file.said.to_json())
     work.add(
         Dispatch(
             case_id=leave.case_id,

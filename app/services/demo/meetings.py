@@ -61,6 +61,9 @@ class Meetings:
         self.story = Story(chance, setting.lines, fill, stubborn="stubborn" in setting.marks)
         self.made: list[Tree] = []
         self._number = 0
+        self._members: dict[str, Member] = {}
+        for each in setting.members:
+            self._members.setdefault(each.who, each)
 
     def hold(self, days: Sequence[date], after: date, *, closes: bool) -> None:
         """The held meetings; `after` is the day for what the last one agrees on."""
@@ -166,14 +169,14 @@ class Meetings:
         return {"youth_view": said or self._chance.choice(texts("life")["meeting"]["voice_first"])}
 
     def _came(self, who: str, *, first: bool) -> Tree:
-        setting, chance = self._setting, self._chance
+        chance = self._chance
         if who == "youth":
             absent = not first and chance.random() < 0.08
             status = AttendanceStatus.ABSENT if absent else AttendanceStatus.PRESENT
             return {"who": who, "status": status.value}
         shares = [share for _, share in _CAME]
         status = chance.choices([each for each, _ in _CAME], shares)[0]
-        member = next((each for each in setting.members if each.who == who), None)
+        member = self._members.get(who)
         if status is AttendanceStatus.SUBSTITUTE and (member is None or not member.worker.organisation):
             status = AttendanceStatus.PRESENT
         made: Tree = {"who": who, "status": status.value}

@@ -1,11 +1,15 @@
 """Objects of the file and their fields: one description that reads, makes records, and tells them again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from dataclasses import field as attribute
+from functools import cache
 from hashlib import sha256
 from json import dumps
 from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import manager_of_class
 
 from app.models.base import Record
 from app.storage.interchange.reading import FAULTY, Place, Reading
@@ -68,9 +72,16 @@ class Shape(Value):
     placed: bool = False
     rule: Rule | None = None
     known: frozenset[str] = attribute(init=False)
+    plain: tuple[Field, ...] = attribute(init=False)
+    related: "tuple[tuple[Field, Shape | Listing], ...]" = attribute(init=False)
 
     def __post_init__(self) -> None:
+        # Asked for in every record of a caseload, so found once.
+        related = tuple((each, each.value) for each in self.fields if isinstance(each.value, Shape | Listing))
+        apart = [each for each, _ in related]
         object.__setattr__(self, "known", frozenset(each.name for each in self.fields))
+        object.__setattr__(self, "plain", tuple(each for each in self.fields if each not in apart))
+        object.__setattr__(self, "related", related)
 
     @property
     def has_id(self) -> bool:
@@ -106,27 +117,31 @@ class Shape(Value):
     def make(self, tree: Tree, place: int = 0) -> Any:
         """A new record of a tree, with all that hangs on it."""
         assert self.record is not None
-        kept = {
-            name: value
-            for each in self._plain()
-            for name, value in self._kept(each, tree)
-            if value is not None
-        }
+        kept: dict[str, Any] = {}
+        for each in self.plain:
+            given = tree.get(each.name)
+            if given is None:
+                continue
+            stored = each.value.stored(given)
+            if len(each.attributes) == 1:
+                kept[each.attributes[0]] = stored
+            else:
+                kept.update(zip(each.attributes, stored, strict=True))
         if self.placed:
             kept["position"] = place
-        record = self.record(**kept)
-        for each, child in self._related():
+        record = _new(self.record, kept)
+        for each, child in self.related:
             # Always set: what was never loaded could not be read once the record is in the binder.
             setattr(record, each.attribute, child.stored(tree[each.name]) if each.name in tree else None)
         return record
 
     def update(self, record: Any, tree: Tree) -> None:
         """Give a record the content of a tree; what stands apart is left alone."""
-        for each in self._plain():
+        for each in self.plain:
             for name, value in self._kept(each, tree):
                 if each.name != "id":
                     setattr(record, name, value)
-        for each, child in self._related():
+        for each, child in self.related:
             if not each.apart:
                 child.put(record, each.attribute, tree.get(each.name))
 
@@ -185,14 +200,6 @@ class Shape(Value):
         else:
             self.update(child, tree)
 
-    def _plain(self) -> Iterator[Field]:
-        return (each for each in self.fields if not isinstance(each.value, Shape | Listing))
-
-    def _related(self) -> Iterator[tuple[Field, "Shape | Listing"]]:
-        for each in self.fields:
-            if isinstance(each.value, Shape | Listing):
-                yield each, each.value
-
     @staticmethod
     def _kept(each: Field, tree: Tree) -> Iterator[tuple[str, Any]]:
         if each.name not in tree:
@@ -226,6 +233,27 @@ class Listing(Value):
     def put(self, record: Any, name: str, trees: list[Tree] | None) -> None:
         """Replace a record's children with new ones."""
         setattr(record, name, self.stored(trees or []))
+
+
+def _new(kind: type[Record], kept: dict[str, Any]) -> Any:
+    """A new record as its constructor makes it of checked values, without telling of each that it was set."""
+    made = manager_of_class(kind).new_instance()
+    held = made.__dict__
+    for name, make in _factories(kind):
+        held[name] = make()
+    held.update(kept)
+    return made
+
+
+@cache
+def _factories(kind: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """What a record's constructor makes anew where it is not given: lists and mappings of its own."""
+    own = inspect(kind).column_attrs
+    return tuple(
+        (each.name, each.default_factory)
+        for each in fields(kind)
+        if each.default_factory is not MISSING and each.name in own
+    )
 
 
 def fingerprint(content: Tree) -> str:
