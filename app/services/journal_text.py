@@ -11,7 +11,7 @@ from app.models.permit import RECORD
 from app.services import issue_plan, papers
 from app.services.changes import Changes
 from app.services.gate import permit
-from app.services.minutes import minutes_snapshot
+from app.services.minutes import minutes_copy, minutes_snapshot
 from app.services.notes import note as note_of
 from app.services.papers import Material, copy_of
 from app.services.record_transfer import Ref
@@ -31,16 +31,16 @@ def text_for_record(binder: Binder, case_id: str, ref: Ref) -> str:
         raise KnownError(Kind.RULE, "no_text")
     paper = Paper.PLAN if kind is FiledKind.PLAN else Paper.MINUTES
     leave = permit(material.case, material.book, paper, RECORD, on=material.on)
-    copy = copy_of(leave, material)
     if kind is FiledKind.PLAN:
         version = next((each for each in material.versions if str(each.version) == key), None)
         if version is None:
             raise KnownError(Kind.RULE, "no_such_document")
-        return journal_text(action_plan(issue_plan.read(version), copy))
+        # What each one answers for is said with every step: the boxes to cut out would say it twice.
+        return journal_text(action_plan(issue_plan.read(version), copy_of(leave, material), boxes=False))
     meeting = next((each for each in material.case.meetings if each.key == key), None)
     if meeting is None:
         raise KnownError(Kind.RULE, "no_such_document")
-    text = journal_text(minutes(minutes_snapshot(material, meeting), copy))
+    text = journal_text(minutes(minutes_snapshot(material, meeting), minutes_copy(material, leave, meeting)))
     if meeting.private_notes:
         text += "\n\n" + texts("journal")("private", text=tidy(meeting.private_notes))
     return text

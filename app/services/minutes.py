@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.documents.cover_letter import file_name
 from app.documents.papers.minutes import minutes as minutes_paper
+from app.documents.papers.shared import Copy
 from app.documents.render import render
 from app.models.circles import held, order_of
 from app.models.codes import MeetingStatus, Paper, Standing
@@ -41,17 +42,22 @@ def minutes(material: Material, permit: Permit, meeting: Meeting) -> PaperFile:
     A recipient's copy is established by being sent, the host's own is working material until then (R19).
     """
     must_be_for(material, permit, Paper.MINUTES)
-    snapshot = minutes_snapshot(material, meeting)
-    standing = Standing.WORKING if permit.to == RECORD else Standing.ESTABLISHED
-    copy = replace(copy_of(permit, material), standing=standing)
+    snapshot, copy = minutes_snapshot(material, meeting), minutes_copy(material, permit, meeting)
     return PaperFile(
         paper=Paper.MINUTES,
         name=file_name(Paper.MINUTES, meeting.starts.date()),
         content=render(minutes_paper(snapshot, copy), material.pictures),
         permit=permit,
         meeting_key=meeting.key,
-        standing=standing,
+        standing=copy.standing,
     )
+
+
+def minutes_copy(material: Material, permit: Permit, meeting: Meeting) -> Copy:
+    """Whose copy of a meeting's minutes it is, and what they are in law (R19)."""
+    unsent = permit.to == RECORD and meeting.key not in material.minutes_sent
+    standing = Standing.WORKING if unsent else Standing.ESTABLISHED
+    return replace(copy_of(permit, material), standing=standing)
 
 
 def minutes_snapshot(material: Material, meeting: Meeting) -> MinutesSnapshot:

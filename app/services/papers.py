@@ -12,7 +12,7 @@ from app.documents.papers.contact_list import contact_list
 from app.documents.papers.shared import Copy
 from app.documents.render import render
 from app.models.address_book import AddressBook
-from app.models.binder import PlanVersion
+from app.models.binder import Dispatch, PlanVersion
 from app.models.case import Case
 from app.models.codes import Basis, MeetingStatus, Paper, Standing
 from app.models.consent_status import Missing, consent_status
@@ -41,7 +41,8 @@ NOBODY = "okänd"
 class Material:
     """All that the papers of one case are made of on one day, read in one moment.
 
-    `pictures` are the bytes of logotypes by digest. `names_now` tells by which WHO text somebody is known
+    `pictures` are the bytes of logotypes by digest, `minutes_sent` the keys of meetings whose minutes have
+    gone to somebody. `names_now` tells by which WHO text somebody is known
     whose entry was merged with another.
     """
 
@@ -52,6 +53,7 @@ class Material:
     on: date
     names_now: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    minutes_sent: frozenset[str] = frozenset()
 
     def stands_for(self, who: str) -> str:
         """The WHO text by which a person is known now, whose entry may have been merged with another."""
@@ -90,7 +92,17 @@ def gather(binder: Binder, case_id: str, *, on: date | None = None) -> Material:
             on=day,
             names_now=work.names_now(),
             pictures=pictures(work),
+            minutes_sent=frozenset(
+                each.meeting_key
+                for each in work.all(Dispatch, case_id=case_id, paper=Paper.MINUTES)
+                if each.meeting_key is not None and makes_established(each)
+            ),
         )
+
+
+def makes_established(minutes: Dispatch) -> bool:
+    """Whether minutes that left have gone to somebody: until then they are working material (R19)."""
+    return minutes.to not in (None, RECORD)
 
 
 def meeting_of(material: Material, version: PlanVersion) -> Meeting:

@@ -13,6 +13,7 @@ from app.models.permit import RECORD
 from app.models.standing import Status, Transfer, status_of
 from app.services.case_file import CaseFile
 from app.services.changes import Changes
+from app.services.papers import makes_established
 from app.storage.binder import Binder
 from app.storage.repositories.transfers import ToTransfer
 from app.storage.work import Work
@@ -150,7 +151,7 @@ def _minutes(file: CaseFile, meeting: Meeting, done: dict[Ref, Transfer]) -> Fil
     sent = [
         each.at
         for each in file.dispatches
-        if each.paper is Paper.MINUTES and each.meeting_key == meeting.key and each.to not in (None, RECORD)
+        if each.paper is Paper.MINUTES and each.meeting_key == meeting.key and makes_established(each)
     ]
     before = Status(standing=Standing.WORKING, since=meeting.closed_at or meeting.starts)
     if sent:

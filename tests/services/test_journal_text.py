@@ -33,6 +33,9 @@ def test_a_plan_is_copied_as_it_was_agreed(binder: Binder, scene: Scene) -> None
     assert text.startswith("Åtgärdsplan för Amir Nilsson\n")
     assert "Kom själv." in text
     assert "version 1" in text
+    # Whose each step is stands beside it, and nothing is said twice.
+    assert "Ditt ansvar" not in text
+    assert "Vem: " in text
 
 
 def test_minutes_have_what_was_private_too_for_the_record_alone(binder: Binder, scene: Scene) -> None:

@@ -13,6 +13,7 @@ from app.models.case import KeyDate, Report
 from app.models.codes import (
     Answer,
     Channel,
+    FiledKind,
     KeyDateKind,
     MeetingKind,
     MeetingStatus,
@@ -26,9 +27,20 @@ from app.models.errors import KnownError
 from app.models.meeting import Called, Meeting
 from app.models.permit import RECORD
 from app.models.who import Who
-from app.services import briefing, dispatch, invitations, minutes, my_plan, papers, sending
+from app.services import (
+    briefing,
+    dispatch,
+    invitations,
+    minutes,
+    my_plan,
+    papers,
+    record_transfer,
+    sending,
+)
+from app.services.case_file import read_case
 from app.services.dispatch import Handed
 from app.services.gate import Override, permit, permit_invitation
+from app.services.journal_text import text_for_record
 from app.services.papers import Material
 from app.storage.binder import Binder
 from tests.builders import (
@@ -200,6 +212,33 @@ def test_the_hosts_own_minutes_are_working_material_until_they_are_sent(material
         made = minutes.minutes(material, leave, meeting)
         assert made.standing is standing
         assert word in words(made.content)
+
+
+def test_once_they_were_sent_all_say_the_same_of_the_minutes(material: Material, binder: Binder) -> None:
+    meeting = minutes.held_meeting(material)
+    ref = (FiledKind.MINUTES, meeting.key)
+
+    def said() -> tuple[Standing, str, str]:
+        now = papers.gather(binder, "elin")
+        leave = permit(now.case, now.book, Paper.MINUTES, RECORD, on=now.on, meeting=meeting)
+        filed = record_transfer.documents(read_case(binder, "elin"))
+        (standing,) = [each.status.standing for each in filed if each.ref == ref]
+        paper = words(minutes.minutes(now, leave, meeting).content)
+        return standing, paper, text_for_record(binder, "elin", ref)
+
+    def hand_to(to: str) -> None:
+        leave = permit(material.case, material.book, Paper.MINUTES, to, on=material.on, meeting=meeting)
+        made = minutes.minutes(material, leave, meeting)
+        dispatch.record(binder, [Handed(file=made, how="printed")])
+
+    hand_to(RECORD)
+    standing, *told = said()
+    assert standing is Standing.WORKING
+    assert all("arbetsmaterial" in each for each in told)
+    hand_to(str(AKE))
+    standing, *told = said()
+    assert standing is Standing.ESTABLISHED
+    assert all("upprättad" in each and "arbetsmaterial" not in each for each in told)
 
 
 # Kallelse och inbjudan

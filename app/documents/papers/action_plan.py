@@ -34,8 +34,11 @@ _STEPS = (46, 24, 14, 16)
 _FOLLOWED = (42, 20, 38)
 
 
-def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE) -> DocumentContent:
-    """The plan, whole, or as one person's copy that begins with that person's own steps."""
+def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE, *, boxes: bool = True) -> DocumentContent:
+    """The plan, whole, or as one person's copy that begins with that person's own steps.
+
+    The whole plan ends with `boxes` for each person's steps, to cut out, unless they are left out.
+    """
     paper = PlanParts(plan)
     common, words = texts("common"), texts("action_plan")
     meta = [common(f"meeting.{plan.meeting_kind}", number=plan.meeting_number)]
@@ -51,7 +54,7 @@ def action_plan(plan: PlanSnapshot, copy: Copy = WHOLE) -> DocumentContent:
         meta.insert(1, words("replaces", version=plan.replaces))
     blocks: list[Block] = [paper.own(copy.person)] if copy.person else []
     blocks += paper.body()
-    if copy.person is None:
+    if copy.person is None and boxes:
         blocks += paper.everybody()
     return DocumentContent(
         title=capital(plan.words.plan),
