@@ -7,6 +7,7 @@ from datetime import datetime, time
 from app.documents.cover_letter import file_name
 from app.documents.papers import invitation as letter
 from app.documents.render import on_one_page, render
+from app.documents.words import texts
 from app.models.binder import Dispatch
 from app.models.circles import order_of
 from app.models.codes import Channel, MeetingStatus, Paper
@@ -70,11 +71,14 @@ def sheet(binder: Binder, case_id: str, meeting_key: str) -> InvitationSheet:
         if each.to is not None:
             gone.setdefault(material.stands_for(each.to), []).append(each)
     people = called_to(material.case, material.book, material.on, meeting)
+    message = letter.text_message(meeting.starts, material.on, material.setting.letterhead.coordinator)
+    if material.setting.demo:
+        message = texts("mail")("demo_subject", subject=message)
     return InvitationSheet(
         material=material,
         meeting=meeting,
         rows=tuple(_row(each, tuple(gone.get(str(each.who), ()))) for each in people),
-        message=letter.text_message(meeting.starts, material.on, material.setting.letterhead.coordinator),
+        message=message,
     )
 
 

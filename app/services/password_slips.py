@@ -5,11 +5,12 @@ from app.documents.papers.shared import Copy, banner
 from app.documents.render import render
 from app.models.codes import Paper
 from app.services.changes import Changes
+from app.services.invitations import InvitationSheet
 from app.services.sending import SendingSheet
 from app.storage.binder import Binder
 
 
-def password_slips(sheet: SendingSheet) -> bytes:
+def password_slips(sheet: SendingSheet | InvitationSheet) -> bytes:
     """The slips as a PDF: one for each recipient to whom something of the sheet has gone encrypted."""
     slips = []
     for row in sheet.rows:
@@ -22,7 +23,7 @@ def password_slips(sheet: SendingSheet) -> bytes:
     return render(paper.password_slips(slips, sheet.material.on, banner(demo)))
 
 
-def record_printed(binder: Binder, sheet: SendingSheet) -> Changes:
+def record_printed(binder: Binder, sheet: SendingSheet | InvitationSheet) -> Changes:
     """Put on the record that passwords were printed; what they are is nowhere in it."""
     case_id = sheet.material.case.id
     with binder.writing() as work:

@@ -34,7 +34,7 @@ from app.ui.kit.text import quiet
 from app.ui.saying import capital, long_time
 from app.ui.sending.folders import new_inside
 from app.ui.sending.ground import GroundDialog
-from app.ui.sending.passwords import PasswordsDialog
+from app.ui.sending.passwords import show_passwords
 from app.ui.sending.printing import Printing, print_all
 from app.ui.sending.words import MAILED, chip_of, role_of, sent_line
 
@@ -175,8 +175,7 @@ class InviteDialog(Dialog):
         def done(result: tuple[Changes, int]) -> None:
             changes, number = result
             self._changed(changes, f"{number} utkast ligger i {target.name}.")
-            sender = self.sheet.material.setting.letterhead.coordinator or ""
-            PasswordsDialog(self, self.sheet.rows, sender).open()
+            show_passwords(self, self.desk, self.sheet, self._printing)
 
         self._run("Gör e-postutkasten …", job, done)
 

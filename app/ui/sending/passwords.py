@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services import password_slips
+from app.services.invitations import InvitationSheet
 from app.services.sending import SendingRow, SendingSheet
 from app.ui import theme
 from app.ui.clipboard import SecretClipboard
@@ -21,7 +22,9 @@ from app.ui.saying import first_name
 from app.ui.sending.printing import Printing
 
 
-def show_passwords(parent: QWidget, desk: Desk, sheet: SendingSheet, printing: Printing) -> None:
+def show_passwords(
+    parent: QWidget, desk: Desk, sheet: SendingSheet | InvitationSheet, printing: Printing
+) -> None:
     """Shows every password of what has gone from a sheet, with slips to print."""
 
     def print_slips() -> None:
@@ -31,7 +34,7 @@ def show_passwords(parent: QWidget, desk: Desk, sheet: SendingSheet, printing: P
         printing(parent, [password_slips.password_slips(sheet)], printed)
 
     sender = sheet.material.setting.letterhead.coordinator or ""
-    PasswordsDialog(parent, sheet.rows, sender, print_slips).open()
+    PasswordsDialog(parent, sheet.rows, sender, print_slips, demo=sheet.material.setting.demo).open()
 
 
 def secret_of(row_: SendingRow) -> str | None:
@@ -51,6 +54,8 @@ class PasswordsDialog(Dialog):
         rows: tuple[SendingRow, ...],
         sender: str,
         print_slips: Callable[[], object] | None = None,
+        *,
+        demo: bool = False,
     ) -> None:
         super().__init__(
             parent,
@@ -62,7 +67,7 @@ class PasswordsDialog(Dialog):
             width=820,
         )
         self.clipboard = SecretClipboard(parent)
-        self._sender = sender
+        self._sender, self._demo = sender, demo
         self._copied = quiet("")
         lines = Rows()
         for each in rows:
@@ -86,6 +91,8 @@ class PasswordsDialog(Dialog):
         copy.setAccessibleName(f"Kopiera lösenordet till {person.name}")
         text = f"Hej! Lösenordet till papperet jag mejlade: {secret}"
         text += f" /{first_name(self._sender)}" if self._sender else ""
+        if self._demo:
+            text = f"Påhittade uppgifter. {text}"
         message = Button(
             "Kopiera sms", icon="message-square", on_click=lambda: self._copy(text, "Texten är kopierad")
         )

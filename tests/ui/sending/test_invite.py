@@ -1,6 +1,7 @@
 """The dialog with letters and text messages: who may have one, on which ground, and what has gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +17,7 @@ from app.ui.kit.chip import Chip
 from app.ui.pages.case.documents_tab import DocumentsTab
 from app.ui.sending.ground import GroundDialog
 from app.ui.sending.invite import InviteDialog
+from app.ui.sending.passwords import PasswordsDialog
 from tests.builders import a_meeting
 from tests.services.readings import logged
 from tests.ui.meeting.cases import NOW, Answers, Window, desk_of
@@ -140,6 +142,33 @@ def test_a_copied_text_is_a_document_that_can_be_read_again(
     tab.table.activated.emit(next(tab._line(each) for each in tab.file.dispatches if each.how == "messaged"))
     assert answers.told == ["Möte onsdag 25 mars 14.12, ring om något. /Sara"]
     tab.deleteLater()
+
+
+def test_passwords_to_letters_are_printed_on_slips(
+    dialog: InviteDialog,
+    binder: Binder,
+    answers: Answers,
+    printer: Printer,
+    snap: Callable[[QWidget, str], Path],
+    tmp_path: Path,
+) -> None:
+    with binder.writing() as work:
+        work.settings.put("demo", True)
+    answers.path = tmp_path / "utkast"
+    answers.path.mkdir()
+    dialog.make_drafts()
+    (shown,) = dialog.findChildren(PasswordsDialog)
+    shown.slips.click()
+    assert len(printer.papers) == 1
+    assert logged(binder, "elin")[-1] == "passwords_printed"
+    copied = next(
+        each for each in shown.findChildren(Button) if each.accessibleName().startswith("Kopiera sms till")
+    )
+    copied.click()
+    assert QApplication.clipboard().text().startswith("Påhittade uppgifter. Hej! Lösenordet")
+    assert dialog.sheet.message.startswith("Påhittade uppgifter. ")
+    snap(shown, "slips")
+    shown.reject()
 
 
 def test_papers_that_a_case_cannot_give_yet_say_why(
