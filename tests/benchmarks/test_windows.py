@@ -1,26 +1,21 @@
 """From the opened binder to the list of cases, and to an opened case, until painted (issue, section 7)."""
 
-import gc
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.codes import Outcome
 from app.models.meeting import Meeting
-from app.storage.binder import Binder
 from app.ui import theme
-from app.ui.pages.entries import FIRST, entries
-from app.ui.preferences import PreferenceFile
 from app.ui.shell.window import Shell
+from tests.benchmarks.conftest import FEW, MANY, MORNING
+from tests.benchmarks.painting import opened_window, settle, shell_on, until_painted
 from tests.builders import (
     CONTACTS,
     ORGANISATIONS,
@@ -32,44 +27,11 @@ from tests.builders import (
     an_action,
 )
 from tests.storage.binders import TestClock, new_binder, opened
-from tests.ui.stage import Answers
 
 CASES, MEETINGS, ACTIONS = 20, 12, 8
-LIST_AT_MOST, CASE_AT_MOST = 0.400, 0.100
+LIST_AT_MOST, CASE_AT_MOST, TIMES = 0.400, 0.100, 1.2
 RUNS = 7
 FIRST_MEETING = date(2025, 4, 2)
-
-
-class Painted(QObject):
-    """Counts the paintings of one page: a look at every event of the program would cost more than some do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paints = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.paints += event.type() == QEvent.Type.Paint
-        return False
-
-
-def until_painted(act: Callable[[], Shell], key: str) -> tuple[float, Shell]:
-    """Seconds from an act to the end of the painting that it asked for, and the window."""
-    painted = Painted()
-    begun = perf_counter()
-    shell = act()
-    shell.page(key).installEventFilter(painted)
-    while not painted.paints:
-        QApplication.processEvents()
-    QApplication.processEvents()
-    taken = perf_counter() - begun
-    shell.page(key).removeEventFilter(painted)
-    return taken, shell
-
-
-def settle() -> None:
-    """What the program's own loop does when nothing happens: draw, and let go of what was put away."""
-    QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def history(case: int) -> list[Meeting]:
@@ -121,24 +83,11 @@ def _look(qapp: QApplication) -> None:
     theme.apply(qapp, theme.Scheme.LIGHT)
 
 
-def shell_on(binder: Binder, config: Path, first: str = FIRST) -> Shell:
-    """The main window as the program makes it once the binder is open."""
-
-    def fail(error: BaseException) -> None:
-        raise error
-
-    shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
-    shell.resume(first)
-    shell.show()
-    gc.freeze()
-    return shell
-
-
 def test_the_list_of_cases_is_painted_soon_after_unlocking(folder: Path, tmp_path: Path) -> None:
     taken = []
     for number in range(RUNS):
         binder, config = opened(folder, TestClock()), tmp_path / str(number)
-        seconds, shell = until_painted(partial(shell_on, binder, config, "cases"), "cases")
+        seconds, shell = opened_window(binder, config, "cases")
         taken.append(seconds)
         shell.close()
         shiboken6.delete(shell)
@@ -149,16 +98,38 @@ def test_a_case_is_opened_and_painted_at_once(qtbot: QtBot, folder: Path, tmp_pa
     shell = shell_on(opened(folder, TestClock()), tmp_path)
     qtbot.waitExposed(shell)
 
-    def go(number: int) -> Shell:
-        shell.navigate("case", case_id=f"case{number}")
-        return shell
-
     taken = []
     for number in range(RUNS):
-        taken.append(until_painted(partial(go, number), "case")[0])
+        taken.append(opening(shell, f"case{number}"))
         assert shell.page("case").title == f"Ungdom {number}"
-        shell.back()
-        settle()
     shell.close()
     shiboken6.delete(shell)
     assert median(taken) <= CASE_AT_MOST, f"{median(taken) * 1000:.0f} ms"
+
+
+def opening(shell: Shell, case_id: str) -> float:
+    """Seconds until a case is painted; then one is back where one was."""
+    page = partial(shell.page, "case")
+    taken = until_painted(lambda: shell.navigate("case", case_id=case_id), page)
+    shell.back()
+    settle()
+    return taken
+
+
+def test_a_case_is_opened_as_soon_among_thousands(
+    qtbot: QtBot, folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    few, many = (
+        shell_on(opened(folder, TestClock(MORNING)), tmp_path / folder.name, "cases") for folder in folders
+    )
+    taken: dict[Shell, list[float]] = {few: [], many: []}
+    for number in range(2 * RUNS):
+        for shell in (few, many):
+            taken[shell].append(opening(shell, f"case{number:05}"))
+    for shell in (few, many):
+        shell.close()
+        shiboken6.delete(shell)
+    # The first of each loads what stays.
+    one, other = median(taken[few][1:]), median(taken[many][1:])
+    said = f"{one * 1000:.0f} ms with {FEW}, {other * 1000:.0f} ms with {MANY}: {other / one:.2f} times"
+    assert other <= TIMES * one, said
