@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--today", metavar="DATE", type=date.fromisoformat, default=date(2026, 3, 4))
     parser.add_argument("--cases", metavar="N", type=int, default=24)
     parser.add_argument("--only", metavar="TEXT", default="", help="bara bilder vars namn börjar så")
+    parser.add_argument("--manual", action="store_true", help="gör också om handbokens bilder")
     parser.add_argument("--look", help=argparse.SUPPRESS)
     parser.add_argument("--binder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _all(given: argparse.Namespace) -> int:
     from app.services.demo import home, make
-    from tests.pictures import index
+    from tests.pictures import index, manual
     from tests.pictures.stage import LOOKS, Still
 
     began = time.monotonic()
@@ -67,6 +68,8 @@ def _all(given: argparse.Namespace) -> int:
                     failed.append(name)
     count = index.write(out, given.today)
     sys.stderr.write(f"{count} bilder i {out} på {time.monotonic() - began:.0f} s.\n")
+    if given.manual and not given.only and manual.LOOK not in failed:
+        manual.write(out / manual.LOOK)
     if failed:
         sys.stderr.write(f"Misslyckades: {', '.join(failed)}.\n")
     return 1 if failed else 0

@@ -19,7 +19,7 @@ from app.services.binders import Binder
 from app.services.demo import home, make
 from app.ui import theme
 from app.ui.kit.demo_strip import INVENTED, TITLE, DemoStrip
-from tests.pictures import dialogs, index, scenes, session, sheets
+from tests.pictures import dialogs, index, manual, scenes, session, sheets
 from tests.pictures.__main__ import main
 from tests.pictures.stage import LOOKS, TODAY, Camera, Stage, Still
 from tests.storage.binders import new_binder
@@ -168,6 +168,22 @@ def test_a_small_set_is_taken_without_a_screen_and_laid_out_on_a_page(
     page = (tmp_path / "ut" / "index.html").read_text(encoding="utf-8")
     assert "ljus/sida-cases.png" in page
     assert "papper/min-plan-1.png" in page
+
+
+def test_the_manuals_pictures_are_small_and_each_is_shown_on_its_page(tmp_path: Path) -> None:
+    for scene in manual.PICTURES.values():
+        whole = QImage(1366, 768, QImage.Format.Format_RGB32)
+        whole.fill(0x1E5B63)
+        assert whole.save(str(tmp_path / f"{scene}.png"))
+    made = manual.write(tmp_path, tmp_path / "bilder")
+    assert [each.stem for each in made] == list(manual.PICTURES)
+    assert {QImage(str(each)).width() for each in made} == {manual.WIDTH}
+    for name in manual.PICTURES:
+        picture = manual.FOLDER / f"{name}.png"
+        assert QImage(str(picture)).width() == manual.WIDTH
+        assert picture.stat().st_size < manual.MOST_BYTES
+        page = (manual.FOLDER.parent / f"{name}.md").read_text(encoding="utf-8")
+        assert f"](bilder/{name}.png)" in page
 
 
 @pytest.mark.long

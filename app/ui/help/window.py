@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QImage,
     QKeySequence,
@@ -61,6 +61,11 @@ class Sheet(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Handbokens text")
         self._text = ""
+        # A bar that comes and goes would change the width, and with it the pictures, without end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Once what is being laid out lies still: a document that is built anew while it is built is lost.
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._lay_out)
 
     def read(self, text: str) -> None:
         """Shows a text from its beginning."""
@@ -87,7 +92,7 @@ class Sheet(QTextBrowser):
         """Fits the pictures to the new width."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width() and "![" in self._text:
-            self._lay_out()
+            self._again.start()
 
     def _lay_out(self) -> None:
         document = self.document()
