@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -63,7 +63,7 @@ class ConsentDialog(ErrandDialog):
         correct: str | None = None,
     ) -> None:
         self._file, self._correct = file, correct
-        named = scopes(file)
+        named = self._named = scopes(file)
         in_group = organisations_in_group(file.case, file.book.contacts, file.today)
         group = ", ".join(file.scope_name(each) for each in in_group)
         choices = [(SOME, "De som är kryssade här")]
@@ -142,7 +142,9 @@ class ConsentDialog(ErrandDialog):
         }
 
     def _adapt(self, name: str) -> None:
-        self.form.set_visible("organisations", self.form["scope"].value() == SOME)
+        if name == "scope":
+            self.form.set_visible("organisations", self.form["scope"].value() == SOME)
+            self._offer_refusals()
         if name == "signed":
             try:
                 self.form["valid_from"].set_value(self.form["signed"].value())
@@ -150,6 +152,13 @@ class ConsentDialog(ErrandDialog):
                 return
         if name == "scope":
             self.fit()
+
+    def _offer_refusals(self) -> None:
+        """Where all in the group may know, only those in it can be refused; a refusal once ticked stays."""
+        book, refused = self._file.book, cast(MultiChoice, self.form["refused"])
+        near = {*organisations_in_group(self._file.case, book.contacts, self._file.today), *refused.value()}
+        everybody = self.form["scope"].value() == ALL and len(near) > 0
+        refused.set_options([each for each in self._named if not everybody or each[0] in near])
 
     def _save(self, typed: dict[str, Any]) -> Changes:
         everybody = typed["scope"] == ALL

@@ -185,7 +185,10 @@ class Columns(QWidget):
         inner = [self._box.itemAt(number) for number in range(self._box.count())]
         sizes = [item.minimumSize() for item in inner if item is not None]
         widest = max((size.width() for size in sizes), default=0)
-        return QSize(widest, max((size.height() for size in sizes), default=0))
+        heights = [size.height() for size in sizes]
+        if self._box.direction() == QBoxLayout.Direction.TopToBottom:
+            return QSize(widest, sum(heights) + self._box.spacing() * max(0, len(heights) - 1))
+        return QSize(widest, max(heights, default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stacks the columns or sets them side by side."""
@@ -194,3 +197,4 @@ class Columns(QWidget):
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != way:
             self._box.setDirection(way)
+            self.updateGeometry()

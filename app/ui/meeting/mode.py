@@ -12,6 +12,7 @@ from app.models.errors import KnownError
 from app.services import hold_meeting, meeting_edits
 from app.services.wording import explain
 from app.ui import theme
+from app.ui.kit.button import Kind
 from app.ui.kit.layout import column, row
 from app.ui.meeting.attendance import AttendanceStep
 from app.ui.meeting.closing import ClosingStep
@@ -203,6 +204,9 @@ class MeetingMode(QWidget):
         step = self.steps[self.at]
         self.head.steps.show_steps(self.at, tuple(each.done() for each in self.steps))
         self.foot.back.setEnabled(self.at > 0)
+        # The last step has a button of its own for the same: one of the two is the primary one.
+        last = self.at == len(self.steps) - 1
+        self.foot.on.kind = Kind.SECONDARY if last else Kind.PRIMARY
         self.foot.on.set_hint(step.on_words, step.on_key)
         self._show_hour()
 

@@ -13,7 +13,7 @@ from app.services.changes import Changes
 from app.ui.desk import Desk
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.layout import clear, column, row
+from app.ui.kit.layout import Columns, clear, column, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Card, EmptyState, Rows
 from app.ui.kit.swedish_dates import say_date, say_time
@@ -23,6 +23,9 @@ from app.ui.meeting.mode import open_meeting
 from app.ui.pages.case.parts import bold, quiet_line
 from app.ui.saying import capital, count
 from app.ui.words import say
+
+WIDE = 660
+"""Design pixels that a row needs to hold all beside each other; in less the answers stand under the names."""
 
 
 def part_of(when: date, today: date) -> str:
@@ -101,18 +104,21 @@ class MeetingsPage(Page):
             quiet_line(" · ".join(about)),
             spacing=1,
         )
-        made = row(when_box, spacing=14)
-        made.addLayout(who, 1)
+        text = row(when_box, spacing=14)
+        text.addLayout(who, 1)
+        side = row(spacing=14)
         if each.opened_at is not None:
-            made.addWidget(Chip(ChipKind.INFO, "Pågår", "play"))
+            side.addWidget(Chip(ChipKind.INFO, "Pågår", "play"))
         elif each.no:
-            made.addWidget(Chip(ChipKind.ATTENTION, f"{each.no} kan inte", "user-round"))
+            side.addWidget(Chip(ChipKind.ATTENTION, f"{each.no} kan inte", "user-round"))
         if each.yes:
-            made.addWidget(Chip(ChipKind.DONE, f"{each.yes} av {each.called} kommer"))
-        if each.starts.date() <= today:
+            side.addWidget(Chip(ChipKind.DONE, f"{each.yes} av {each.called} kommer"))
+        now = each.starts.date() <= today
+        if now:
             words = "Fortsätt mötet" if each.opened_at is not None else "Öppna mötesläget"
-            made.addWidget(Button(words, icon="presentation", on_click=self._hold(each.case_id, each.key)))
-        return made
+            side.addWidget(Button(words, icon="presentation", on_click=self._hold(each.case_id, each.key)))
+        side.addStretch(1)
+        return row(Columns((text, 1), (side, 0), below=WIDE, spacing=10))
 
     @staticmethod
     def _spoken(each: MeetingRow, today: date) -> str:

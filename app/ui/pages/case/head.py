@@ -104,11 +104,16 @@ def step_words(file: CaseFile, step: NextStep) -> tuple[str, str]:
             return "Se ärendet", "folder"
 
 
+GAPS = (26, 22, 18, 14, 10)
+"""Design pixels between two tabs: the widest that lets all be seen, else the first, and one scrolls."""
+
+
 class Tabs(QTabBar):
     """The names of the tabs, underlined where one is; arrows, Ctrl+Tab and Alt with a digit change it."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
+        self._gap = GAPS[0]
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -120,8 +125,19 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Leaves room for the semibold of the tab one is on."""
         bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
-        width = bold.horizontalAdvance(self.tabText(index)) + theme.px(27)
+        width = bold.horizontalAdvance(self.tabText(index)) + theme.px(self._gap + 1)
         return QSize(width, super().tabSizeHint(index).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Moves the names closer before any of them has to be scrolled to."""
+        super().resizeEvent(event)
+        bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
+        words = sum(bold.horizontalAdvance(self.tabText(each)) + theme.px(1) for each in range(self.count()))
+        room = (self.width() - words) / max(1, self.count())
+        gap = next((each for each in GAPS if theme.px(each) <= room), GAPS[0])
+        if gap != self._gap:
+            self._gap = gap
+            self.setStyleSheet(f"QTabBar::tab {{ margin-right: {theme.px(gap)}px; }}")
 
 
 class CaseHead(QFrame):
