@@ -27,6 +27,9 @@ from app.storage.work import Work
 FEW = 2
 """So many cases at most has a binder that is led through its beginning."""
 
+ONE_DESK = 40
+"""So many cases at most are read whole even where it has to be soon: two coordinators' caseload."""
+
 _ORDER = {cause: place for place, cause in enumerate(Cause)}
 
 
@@ -91,6 +94,7 @@ class Overview:
     """The overview of a moment: the lines by part in order, the coming seven days, the numbers.
 
     `begun` is how far a binder has come that has hardly begun, else None; `first_case` is then its only one.
+    `whole` is False where something was left for later (`overview(…, soon=True)`).
     """
 
     now: datetime
@@ -99,6 +103,7 @@ class Overview:
     week: tuple[WeekMeeting, ...]
     counts: Counts
     begun: Begun | None
+    whole: bool
     first_case: str | None
 
     @property
@@ -107,19 +112,24 @@ class Overview:
         return self.now.date()
 
 
-def overview(binder: Binder, notices: Sequence[Line] = ()) -> Overview:
-    """Read the overview; `notices` are lines of the binder itself, such as that a backup is due."""
+def overview(binder: Binder, notices: Sequence[Line] = (), *, soon: bool = False) -> Overview:
+    """Read the overview; `notices` are lines of the binder itself, such as that a backup is due.
+
+    Where many are read and it has to be `soon`, it is not `whole`: no contact list is compared with what
+    was sent, which is a quarter of the reading and presses least.
+    """
     now = binder.clock()
     with binder.reading() as work:
         found = work.overviews.cases(now.date(), months_later(now.date(), -MONTHS[-1] - LAPSES))
         reminders = work.reminders()
         notes = work.overviews.notes_to_follow_up() if reminders else {}
         matters = [(each, _matter(each, found, now)) for each in found.cases]
+        whole = not soon or len(found.cases) <= ONE_DESK
         own = [line for each, matter in matters for line in _of_case(each, matter)]
         lines = [
             *notices,
             *own,
-            *_of_lists(work, found, matters, own),
+            *(_of_lists(work, found, matters, own) if whole else ()),
             *_of_faces(work, found, matters, now.date()),
             *_of_stand_ins(work, matters, now.date()),
             *(_reminder(each, notes.get(each.id)) for each in reminders),
@@ -132,6 +142,7 @@ def overview(binder: Binder, notices: Sequence[Line] = ()) -> Overview:
         week=tuple(_week(found, now)),
         counts=_counts(matters),
         begun=None if begun is not None and begun.meeting else begun,
+        whole=whole,
         first_case=next((each.case.id for each in found.cases), None),
     )
 

@@ -111,7 +111,10 @@ def laptop(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     (tmp_path / "arbete").mkdir()
     monkeypatch.chdir(tmp_path / "arbete")
     name, locale = QCoreApplication.applicationName(), QLocale()
-    watch = Watch([ROOM], [SARA, PASSPHRASE, YOUTH, MUM, DAD, SCHOOL, POLICE, COACH, NUMBER, CALLED])
+    # With several workers the test's own folder is not in the room of its process.
+    watch = Watch(
+        [ROOM, tmp_path], [SARA, PASSPHRASE, YOUTH, MUM, DAD, SCHOOL, POLICE, COACH, NUMBER, CALLED]
+    )
     made = Laptop(Hands(qtbot, broken), watch, restarts)
     yield made
     watch.stop()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.pressing import Cause
@@ -89,8 +90,10 @@ class OverviewPage(Page):
         self._wanted = at
 
     def refresh(self) -> None:
-        """Reads the overview."""
-        seen = self.seen = overview(self.desk.binder, notices(self.desk))
+        """Reads the overview; right after unlocking, what presses least comes once the rest is painted."""
+        seen = self.seen = overview(self.desk.binder, notices(self.desk), soon=self.seen is None)
+        if not seen.whole:
+            QTimer.singleShot(0, self, self.refresh)
         self._greet(seen)
         clear(self._above)
         parts = seen.lines
