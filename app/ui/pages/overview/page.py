@@ -49,6 +49,8 @@ SHOWN = frozenset(
 """The kinds of record that a line, a meeting of the week or a number is made of."""
 
 _IN_THE_WAY_IN = frozenset({Cause.NO_GROUP, Cause.NO_FIRST})
+SOON = 250
+"""Milliseconds after which the rest is read: a timer of none would come before the painting."""
 
 
 class OverviewPage(Page):
@@ -93,7 +95,7 @@ class OverviewPage(Page):
         """Reads the overview; right after unlocking, what presses least comes once the rest is painted."""
         seen = self.seen = overview(self.desk.binder, notices(self.desk), soon=self.seen is None)
         if not seen.whole:
-            QTimer.singleShot(0, self, self.refresh)
+            QTimer.singleShot(SOON, self, self.refresh)
         self._greet(seen)
         clear(self._above)
         parts = seen.lines
