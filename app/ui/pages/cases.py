@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +22,7 @@ from app.ui.kit.columns import ChipCell, Column
 from app.ui.kit.inputs import SearchInput
 from app.ui.kit.layout import Flow, holder
 from app.ui.kit.page import Page
+from app.ui.kit.search_keys import takes_key
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.table import Table
 from app.ui.pages.case.head import state_chip
@@ -147,20 +147,9 @@ class CasesPage(Page):
         return None if current is None else current.id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Goes from the search field into the list, and opens the only one found."""
-        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shown = self.table.shown()
-            if shown:
-                self.desk.shell.navigate("case", case_id=shown[0].id)
-            return
-        if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
-            self.table.focus_rows()
-            return
-        if event.text().isprintable() and event.text().strip() and not event.modifiers() & _HELD:
-            self.search.setFocus()
-            self.search.insert(event.text())
-            return
-        super().keyPressEvent(event)
+        """Goes from the search field into the list, and opens the first found."""
+        if not takes_key(event, self.search, self.table):
+            super().keyPressEvent(event)
 
     def _open_new(self, changes: Changes) -> None:
         for case_id in changes.ids:
@@ -261,11 +250,6 @@ class CasesPage(Page):
                 searched=False,
             ),
         ]
-
-
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 
 
 def _about(line: CaseLine) -> str:

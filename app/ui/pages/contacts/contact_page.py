@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLayout, QWidget
@@ -152,26 +152,24 @@ class ContactPage(EntryPage[ContactFile]):
         return column(heading(f"Med i {number} nu"), rows, spacing=8)
 
     def _met(self) -> QLayout:
-        if not self.file.met:
-            return self._nothing("Möten", "Inga möten än.")
-        rows = Rows()
-        for each in self._some("met", self.file.met):
-            what, more = met_line(each, self.file.today)
-            line = row(column(bold(what), quiet_line(more), spacing=1), spacing=12)
-            made = rows.add_row(line, active=True, name=f"{what}, {more}", padding=(14, 9))
-            made.chosen.connect(self._going(each.case_id, "meetings"))
-        return column(heading("Möten"), rows, *self._more("met", len(self.file.met)), spacing=8)
+        lines = [(each.case_id, *met_line(each, self.file.today)) for each in self.file.met]
+        return self._story("Möten", "Inga möten än.", lines, "meetings")
 
     def _sent(self) -> QLayout:
-        if not self.file.sent:
-            return self._nothing("Har fått", "Inget har skickats eller skrivits ut till personen.")
+        lines = [(each.case_id, *sent_line(each, self.file.today)) for each in self.file.sent]
+        nothing = "Inget har skickats eller skrivits ut till personen."
+        return self._story("Har fått", nothing, lines, "documents")
+
+    def _story(self, title: str, nothing: str, lines: Sequence[tuple[str, str, str]], tab: str) -> QLayout:
+        """What has been, the latest lines first and the rest when asked for; each leads to a tab of its case."""
+        if not lines:
+        """What has been: the latest lines, and the rest when asked for; each leads to a tab of its case."""
         rows = Rows()
-        for each in self._some("sent", self.file.sent):
-            what, more = sent_line(each, self.file.today)
+        for case_id, what, more in lines if tab in self._all else lines[:AT_FIRST]:
             line = row(column(bold(what), quiet_line(more), spacing=1), spacing=12)
             made = rows.add_row(line, active=True, name=f"{what}, {more}", padding=(14, 9))
-            made.chosen.connect(self._going(each.case_id, "documents"))
-        return column(heading("Har fått"), rows, *self._more("sent", len(self.file.sent)), spacing=8)
+            made.chosen.connect(self._going(case_id, tab))
+        return column(heading(title), rows, *self._more(tab, len(lines)), spacing=8)
 
     def _reached(self) -> QLayout:
         file, contact = self.file, self.file.contact
@@ -184,9 +182,6 @@ class ContactPage(EntryPage[ContactFile]):
             ("Skyddade personuppgifter", PROTECTED if contact.protected_identity else ""),
         ]
         return titled_card("Kontaktvägar", facts(pairs))
-
-    def _some(self, what: str, lines: tuple[Any, ...]) -> tuple[Any, ...]:
-        return lines if what in self._all else lines[:AT_FIRST]
 
     def _more(self, what: str, number: int) -> list[QLayout]:
         if what in self._all or number <= AT_FIRST:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -33,6 +32,7 @@ from app.ui.kit.columns import ChipCell, Column
 from app.ui.kit.inputs import SearchInput
 from app.ui.kit.layout import Flow, clear, holder
 from app.ui.kit.page import Page
+from app.ui.kit.search_keys import takes_key
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.table import Table
 from app.ui.labels import CHANNELS, ORGANISATION_KINDS
@@ -56,9 +56,6 @@ FILTERS = (
     Filter("private", "Privat nätverk", lambda each: each.private_network),
     Filter("protected", "Skyddade uppgifter", lambda each: each.protected_identity),
     Filter("alone", "Utan organisation", lambda each: each.organisation is None),
-)
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 
 
@@ -182,19 +179,8 @@ class ContactsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from the search field into the list, and opens the first found."""
-        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shown = self.table.shown()
-            if shown:
-                self.table.activated.emit(shown[0])
-            return
-        if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
-            self.table.focus_rows()
-            return
-        if event.text().isprintable() and event.text().strip() and not event.modifiers() & _HELD:
-            self.search.setFocus()
-            self.search.insert(event.text())
-            return
-        super().keyPressEvent(event)
+        if not takes_key(event, self.search, self.table):
+            super().keyPressEvent(event)
 
     # inside
 
