@@ -161,9 +161,9 @@ class ContactPage(EntryPage[ContactFile]):
         return self._story("Har fått", nothing, lines, "documents")
 
     def _story(self, title: str, nothing: str, lines: Sequence[tuple[str, str, str]], tab: str) -> QLayout:
-        """What has been, the latest lines first and the rest when asked for; each leads to a tab of its case."""
-        if not lines:
         """What has been: the latest lines, and the rest when asked for; each leads to a tab of its case."""
+        if not lines:
+            return self._nothing(title, nothing)
         rows = Rows()
         for case_id, what, more in lines if tab in self._all else lines[:AT_FIRST]:
             line = row(column(bold(what), quiet_line(more), spacing=1), spacing=12)
