@@ -19,6 +19,7 @@ from app.models.records import (
     Participant,
     YoungPerson,
 )
+from app.storage.repositories.graph import Branch, branch, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +45,30 @@ def whole(session: Session, case_id: str) -> Case:
 
     KnownError RULE `no_such_case` where there is none of that id.
     """
-    found = session.scalars(_WHOLE.where(Case.id == case_id)).one_or_none()
+    found = session.get(Case, case_id)
     if found is None:
         raise KnownError(Kind.RULE, "no_such_case", id=case_id)
+    load(session, [found], _WHOLE)
     return found
 
 
 def some(session: Session, ids: Sequence[str], *, contents: bool = False) -> Sequence[Case]:
     """The whole cases of these ids, in no order; with `contents` the bytes of their attachments too."""
-    statement = _WHOLE.where(Case.id.in_(ids))
+    statement = select(Case).where(Case.id.in_(ids))
     if contents:
         statement = statement.options(selectinload(Case.attachments).undefer(Attachment.content))
-    return session.scalars(statement).all()
+    return _loaded(session, statement, _WHOLE)
 
 
 def every(session: Session) -> Sequence[Case]:
     """All cases with everything that hangs on them, in order of id."""
-    return session.scalars(_WHOLE.order_by(Case.id)).all()
+    return _loaded(session, select(Case).order_by(Case.id), _WHOLE)
 
 
 def for_consent(session: Session, ids: Sequence[str] | None = None) -> Sequence[Case]:
     """Some cases, or all, with what their consent status is computed from, in order of id."""
-    wanted = _FOR_CONSENT if ids is None else _FOR_CONSENT.where(Case.id.in_(ids))
-    return session.scalars(wanted.order_by(Case.id)).all()
+    wanted = select(Case) if ids is None else select(Case).where(Case.id.in_(ids))
+    return _loaded(session, wanted.order_by(Case.id), _FOR_CONSENT)
 
 
 def ids(session: Session) -> Sequence[str]:
@@ -108,40 +110,41 @@ def rows(session: Session, on: date) -> tuple[CaseRow, ...]:
     return tuple(CaseRow(*tuple(row)) for row in session.execute(statement))
 
 
+def _loaded(session: Session, statement: Select[Case], branches: Sequence[Branch]) -> Sequence[Case]:
+    found = session.scalars(statement).all()
+    load(session, found, branches)
+    return found
+
+
 def _meeting(of: ColumnElement[datetime], status: MeetingStatus) -> ColumnElement[datetime]:
     return select(of).where(Meeting.case_id == Case.id, Meeting.status == status).scalar_subquery()
 
 
-def _graph() -> Select[Case]:
-    meetings = selectinload(Case.meetings)
-    return select(Case).options(
-        selectinload(Case.young_person),
-        selectinload(Case.guardians),
-        selectinload(Case.states).selectinload(CaseStateChange.closing).selectinload(Closing.goal_outcomes),
-        selectinload(Case.key_dates),
-        selectinload(Case.deviations),
-        selectinload(Case.participants),
-        selectinload(Case.wishes),
-        selectinload(Case.information),
-        selectinload(Case.consents),
-        meetings.selectinload(Meeting.called),
-        meetings.selectinload(Meeting.attendance),
-        meetings.selectinload(Meeting.follow_ups),
-        meetings.selectinload(Meeting.goals).selectinload(Goal.actions),
-        selectinload(Case.reports),
-        selectinload(Case.incidents),
-        selectinload(Case.situations),
-        selectinload(Case.evaluations),
-        selectinload(Case.notes),
-        selectinload(Case.attachments),
-    )
-
-
-_WHOLE = _graph()
-_FOR_CONSENT = select(Case).options(
-    selectinload(Case.young_person),
-    selectinload(Case.guardians),
-    selectinload(Case.deviations),
-    selectinload(Case.participants),
-    selectinload(Case.consents),
+_WHOLE = (
+    branch(Case.young_person),
+    branch(Case.guardians),
+    branch(Case.states, branch(CaseStateChange.closing, branch(Closing.goal_outcomes))),
+    branch(Case.key_dates),
+    branch(Case.deviations),
+    branch(Case.participants),
+    branch(Case.wishes),
+    branch(Case.information),
+    branch(Case.consents),
+    branch(
+        Case.meetings,
+        branch(Meeting.called),
+        branch(Meeting.attendance),
+        branch(Meeting.follow_ups),
+        branch(Meeting.goals, branch(Goal.actions)),
+    ),
+    branch(Case.reports),
+    branch(Case.incidents),
+    branch(Case.situations),
+    branch(Case.evaluations),
+    branch(Case.notes),
+    branch(Case.attachments),
+)
+_FOR_CONSENT = tuple(
+    branch(each)
+    for each in (Case.young_person, Case.guardians, Case.deviations, Case.participants, Case.consents)
 )
