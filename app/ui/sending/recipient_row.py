@@ -20,8 +20,10 @@ from app.ui.kit.layout import column, holder, row
 from app.ui.kit.text import Text, quiet, rule
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, role_of, sent_line
 
-GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 156
+GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 176
 """Widths of the columns in design pixels; the first takes what is left."""
+UNBOUND = 16_777_215
+"""Qt's own width without a bound (QWIDGETSIZE_MAX)."""
 
 
 class RecipientHeads(QWidget):
@@ -29,18 +31,19 @@ class RecipientHeads(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._gets, self._how, may = quiet("Får"), quiet("Hur"), quiet("Får delas?")
-        for label, width in ((self._gets, GETS), (self._how, HOW), (may, MAY)):
+        self._gets, self._how, self._may = quiet("Får"), quiet("Hur"), quiet("Får delas?")
+        for label, width in ((self._gets, GETS), (self._how, HOW), (self._may, MAY)):
             label.setFixedWidth(theme.px(width))
         line = row(spacing=12, margins=(14, 8, 6, 8))
         line.addWidget(quiet("Mottagare"), 1)
-        for label in (self._gets, self._how, may):
+        for label in (self._gets, self._how, self._may):
             line.addWidget(label)
         self.setLayout(column(line, rule(), spacing=0))
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leaves out the column that the rows leave out."""
-        self._gets.setVisible(not narrow)
+        """Leaves out the columns that the rows leave out."""
+        for label in (self._gets, self._may):
+            label.setVisible(not narrow)
         self._how.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
 
 
@@ -70,16 +73,16 @@ class RecipientRow(QWidget):
         self._under = Text("", "quiet", wrap=False)
         self._link = Link("Annan grund …", on_click=self.other_ground.emit)
         self._link.setAccessibleName(f"Annan grund för {self._name}")
-        side = holder(column(self._chip, self._under, self._link, spacing=2))
-        side.setFixedWidth(theme.px(MAY))
-        line = row(spacing=12, margins=(14, 8, 6, 8))
-        people = column(
+        self._side = holder(column(self._chip, self._under, self._link, spacing=2))
+        self._line = row(spacing=12, margins=(14, 8, 6, 8))
+        self._people = column(
             Elided(self._name, weight=QFont.Weight.DemiBold), Elided(self._role, 13, role="quiet"), spacing=1
         )
-        line.addLayout(people, 1)
-        for widget in (self.gets, self.how, side):
-            line.addWidget(widget)
-        self.setLayout(line)
+        self._line.addLayout(self._people, 1)
+        self._line.addWidget(self.gets)
+        self._line.addWidget(self.how)
+        self.setLayout(self._line)
+        self.set_narrow(False)
 
     def show_row(
         self, sending: SendingRow, channel: Channel, override: Override | None, today: date, *, gets: str
@@ -106,8 +109,12 @@ class RecipientRow(QWidget):
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leaves out what everybody gets alike, and leaves the names more room."""
+        """Leaves out what everybody gets alike, and puts under the name whether they may have it: a name
+        that is cut could be anybody's."""
         self.gets.setVisible(not narrow)
+        (self._people if narrow else self._line).addWidget(self._side)
+        self._side.setMinimumWidth(0 if narrow else theme.px(MAY))
+        self._side.setMaximumWidth(UNBOUND if narrow else theme.px(MAY))
         self.how.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
