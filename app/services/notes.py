@@ -9,7 +9,8 @@ from app.models.codes import NoteKind
 from app.models.errors import Kind, KnownError
 from app.services import checks
 from app.services.changes import Changes
-from app.services.reminders import forget_of, remind_of
+from app.services.record_transfer import note_deleted
+from app.services.reminders import forget_of, is_followed_up, remind_anew, remind_of
 from app.storage.binder import Binder
 
 
@@ -40,7 +41,8 @@ class NoteFacts:
 def write_note(binder: Binder, case_id: str, facts: NoteFacts, *, key: str | None = None) -> Changes:
     """Write a note, or with the key of one that was just deleted, write it again; the key is among the ids.
 
-    "Följ upp den …" makes a reminder too, so that it can be ticked off.
+    "Följ upp den …" makes a reminder too, so that it can be ticked off; a note that comes back finds the one
+    that was ticked off already.
     """
     with binder.writing() as work:
         case = work.case(case_id)
@@ -48,20 +50,19 @@ def write_note(binder: Binder, case_id: str, facts: NoteFacts, *, key: str | Non
         _write(made, facts)
         case.notes.append(made)
         work.log("note_written", case=case_id)
-        remind_of(work, case_id, made)
+        if key is None or not is_followed_up(work, case_id, made):
+            remind_of(work, case_id, made)
         return Changes.of("note", "reminder", ids=(case_id, made.key))
 
 
 def edit_note(binder: Binder, case_id: str, key: str, facts: NoteFacts) -> Changes:
-    """Change a note; the reminder moves with it."""
+    """Change a note; the reminder moves with it, and one that is ticked off comes back for a new day only."""
     with binder.writing() as work:
         found = note(work.case(case_id), key)
-        if (found.follow_up_on, found.text) != (facts.follow_up_on, facts.text):
-            forget_of(work, case_id, found)
-            _write(found, facts)
-            remind_of(work, case_id, found)
-        else:
-            _write(found, facts)
+        day, text = found.follow_up_on, found.text
+        _write(found, facts)
+        if (day, text) != (found.follow_up_on, found.text):
+            remind_anew(work, case_id, found, day, text)
         work.log("note_changed", case=case_id)
     return Changes.of("note", "reminder", ids=(case_id, key))
 
@@ -72,6 +73,7 @@ def delete_note(binder: Binder, case_id: str, key: str) -> Changes:
         case = work.case(case_id)
         found = note(case, key)
         forget_of(work, case_id, found)
+        note_deleted(work, case_id, found)
         case.notes.remove(found)
         work.log("note_deleted", case=case_id)
     return Changes.of("note", "reminder", ids=(case_id, key))

@@ -23,6 +23,8 @@ __all__ = ["Filed", "Ref", "ToTransfer", "documents", "put_back", "to_transfer",
 Ref = tuple[FiledKind, str]
 """Which document of a case: its kind, and a plan's version, a meeting's or note's key, an attachment's id."""
 
+_FIRST, _NONE = 1, 0  # revisions: of a note that was just written, and of none
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
@@ -97,6 +99,15 @@ def put_back(binder: Binder, case_id: str, wanted: Iterable[Ref], before: Sequen
             _put(work, case_id, ref, told)
             work.log("transfer_undone", case=case_id, to=RECORD, paper=ref[0], detail={"document": ref[1]})
     return Changes.of("transfer", ids=(case_id,))
+
+
+def note_deleted(work: Work, case_id: str, note: Note) -> None:
+    """Let what was noted of a note's transfer hold for the note that may come back: it begins at revision 1.
+
+    Only what the record has as it is now counts as transferred then.
+    """
+    for each in work.all(Transfer, case_id=case_id, kind=FiledKind.NOTE, key=note.key):
+        each.revision = _FIRST if each.revision == note.revision else _NONE
 
 
 @dataclass(frozen=True, kw_only=True)

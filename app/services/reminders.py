@@ -106,11 +106,36 @@ def remind_of(work: Work, case_id: str, note: Note) -> None:
 
 def forget_of(work: Work, case_id: str, note: Note) -> None:
     """Take away the reminder that a note made, if it is still to do."""
-    if note.follow_up_on is not None:
-        same = work.all(Reminder, case_id=case_id, date=note.follow_up_on, text=_first_line(note.text))
-        for each in same[:1]:
-            if not each.done:
-                work.delete(each)
+    made = _follows_up(work, case_id, note.follow_up_on, note.text)
+    if made is not None and not made.done:
+        work.delete(made)
+
+
+def remind_anew(work: Work, case_id: str, note: Note, day: date | None, text: str) -> None:
+    """Let the reminder of a note that was to be followed up on that `day`, with that `text`, follow it.
+
+    What is ticked off stays so while the day is the same; a new day is something new to do.
+    """
+    made = _follows_up(work, case_id, day, text)
+    if made is not None and day == note.follow_up_on:
+        made.text = _first_line(note.text)
+        return
+    if made is not None and not made.done:
+        work.delete(made)
+    remind_of(work, case_id, note)
+
+
+def is_followed_up(work: Work, case_id: str, note: Note) -> bool:
+    """Whether the reminder that a note makes is there already, ticked off or not."""
+    return _follows_up(work, case_id, note.follow_up_on, note.text) is not None
+
+
+def _follows_up(work: Work, case_id: str, day: date | None, text: str) -> Reminder | None:
+    """The reminder of a note with that day and text, rather one that is still to do."""
+    if day is None:
+        return None
+    same = work.all(Reminder, case_id=case_id, date=day, text=_first_line(text))
+    return min(same, key=lambda each: bool(each.done), default=None)
 
 
 def _made_by(work: Work, reminder: Reminder) -> Note | None:

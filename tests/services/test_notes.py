@@ -65,6 +65,46 @@ def test_a_reminder_that_is_done_stays(binder: Binder, scene: Scene) -> None:
     assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger ja.", True)]
 
 
+def done(binder: Binder) -> None:
+    """Tick off the one reminder there is."""
+    with binder.reading() as work:
+        (made,) = work.all(Reminder)
+    tick_reminder(binder, made.id)
+
+
+def test_mending_a_word_brings_no_reminder_back_that_is_done(binder: Binder, scene: Scene) -> None:
+    key = written(binder, scene)
+    done(binder)
+    notes.edit_note(binder, scene.case, key, replace(CALL, text="Chefen säger gärna ja."))
+    assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger gärna ja.", True)]
+
+
+def test_a_new_day_is_something_new_to_do(binder: Binder, scene: Scene) -> None:
+    key = written(binder, scene)
+    done(binder)
+    notes.edit_note(binder, scene.case, key, replace(CALL, follow_up_on=date(2026, 3, 16)))
+    assert sorted(reminders(binder)) == [
+        (date(2026, 3, 9), "Chefen säger ja.", True),
+        (date(2026, 3, 16), "Chefen säger ja.", False),
+    ]
+
+
+def test_of_two_reminders_alike_the_one_still_to_do_goes_with_its_note(binder: Binder, scene: Scene) -> None:
+    written(binder, scene)
+    done(binder)
+    key = written(binder, scene)
+    notes.delete_note(binder, scene.case, key)
+    assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger ja.", True)]
+
+
+def test_a_note_that_comes_back_is_not_to_be_followed_up_twice(binder: Binder, scene: Scene) -> None:
+    key = written(binder, scene)
+    done(binder)
+    notes.delete_note(binder, scene.case, key)
+    notes.write_note(binder, scene.case, CALL, key=key)
+    assert reminders(binder) == [(date(2026, 3, 9), "Chefen säger ja.", True)]
+
+
 def test_a_deleted_note_comes_back_the_same(binder: Binder, scene: Scene) -> None:
     key = written(binder, scene)
     before = NoteFacts.of(whole(binder, scene.case).notes[0])

@@ -142,3 +142,32 @@ def test_a_transfer_goes_with_its_case(binder: Binder, scene: Scene) -> None:
         work.erase_case(scene.case)
     with binder.reading() as work:
         assert work.all(Transfer) == []
+
+
+@pytest.mark.parametrize("changed_after", [False, True])
+def test_a_note_that_comes_back_is_in_the_record_as_far_as_it_was(
+    binder: Binder, scene: Scene, changed_after: bool
+) -> None:
+    key = only(notes.write_note(binder, scene.case, CALL), scene.case)
+    notes.edit_note(binder, scene.case, key, replace(CALL, text="Chefen säger nja."))
+    record_transfer.transfer(binder, scene.case, [(FiledKind.NOTE, key)])
+    text = "Chefen säger nja."
+    if changed_after:
+        text = "Chefen säger nej."
+        notes.edit_note(binder, scene.case, key, replace(CALL, text=text))
+    notes.delete_note(binder, scene.case, key)
+    notes.write_note(binder, scene.case, replace(CALL, text=text), key=key)
+    status = filed(binder, scene)[FiledKind.NOTE, key].status
+    assert (status.standing is Standing.TRANSFERRED, status.changed) == (not changed_after, changed_after)
+
+
+def test_a_note_transferred_as_first_written_is_not_so_after_a_change_and_an_undo(
+    binder: Binder, scene: Scene
+) -> None:
+    key = only(notes.write_note(binder, scene.case, CALL), scene.case)
+    record_transfer.transfer(binder, scene.case, [(FiledKind.NOTE, key)])
+    changed = replace(CALL, text="Chefen säger nej.")
+    notes.edit_note(binder, scene.case, key, changed)
+    notes.delete_note(binder, scene.case, key)
+    notes.write_note(binder, scene.case, changed, key=key)
+    assert filed(binder, scene)[FiledKind.NOTE, key].status.changed
