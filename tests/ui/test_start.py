@@ -21,6 +21,7 @@ from app.ui.start import create
 from app.ui.start.create import NewBinder
 from app.ui.start.door import Door
 from app.ui.start.recover import Recover
+from app.ui.start.restore import Restore
 from app.ui.start.sheet import Proof, Sheet
 from app.ui.start.unlock import Unlock
 from app.ui.start.welcome import Welcome
@@ -281,6 +282,21 @@ def test_a_folder_that_is_no_binder_is_told(start: StartWindow, answers: Answers
     unlock.passphrase.setText("vad som helst")
     unlock.unlock()
     assert unlock.trouble.isVisible()
+
+
+def test_a_binder_that_does_not_open_leads_on_to_its_backup(start: StartWindow, tmp_path: Path) -> None:
+    new_binder(tmp_path / "p", clock).close()
+    with (tmp_path / "p" / "parm.db").open("r+b") as file:
+        file.write(bytes(4096))
+    start.show_unlock(tmp_path / "p")
+    unlock = start.screen_now
+    assert isinstance(unlock, Unlock)
+    unlock.passphrase.setText(PASSPHRASE)
+    unlock.unlock()
+    assert "säkerhetskopia" in unlock.trouble.accessibleName()
+    link = next(each for each in unlock.findChildren(QPushButton) if each.text().startswith("Återställ"))
+    link.click()
+    assert isinstance(start.screen_now, Restore)
 
 
 def test_the_code_opens_and_sets_a_new_passphrase(

@@ -91,7 +91,8 @@ class FirstSight(QWidget):
         )
         step = QWidget()
         step.setMaximumWidth(px(520))
-        links = _beside(_label("Öppna en annan pärm", "link"), _label("Ny pärm", "link"), None)
+        others = ("Öppna en annan pärm", "Ny pärm", "Återställ från säkerhetskopia")
+        links = _beside(*(_label(each, "link") for each in others), None)
         # The mark comes with the icons.
         _under(step, 56, _label("Lås upp pärmen", "display"), 16, card, 14, links)
         middle = QHBoxLayout()

@@ -36,6 +36,7 @@ class Unlock(Screen):
         self._forgotten = Link("Glömt lösenfrasen?", on_click=lambda: steps.show_recover(folder))
         self._other = Link("Öppna en annan pärm", on_click=steps.choose_binder)
         self._new = Link("Ny pärm", on_click=steps.show_new)
+        self._restore = Link("Återställ från säkerhetskopia", on_click=steps.show_restore)
         place = quiet(str(folder))
         label = Text("Lösenfras", "field")
         label.setBuddy(self.passphrase)
@@ -45,7 +46,7 @@ class Unlock(Screen):
         self.layout().removeWidget(self.text)  # type: ignore[union-attr]
         named = column(self.text, place, spacing=2)
         self.body.addWidget(Card(named, 4, form, 4, row(self._forgotten, STRETCH, self.button), padding=20))
-        self.body.addLayout(row(self._other, self._new, STRETCH, spacing=12))
+        self.body.addLayout(row(self._other, self._new, self._restore, STRETCH, spacing=12))
 
     def unlock(self) -> None:
         """Opens the binder, or says why it does not open."""
@@ -68,7 +69,7 @@ class Unlock(Screen):
         if hasattr(self, "passphrase"):
             self.passphrase.setEnabled(yes)
             self.button.setEnabled(yes)
-            for link in (self._forgotten, self._other, self._new):
+            for link in (self._forgotten, self._other, self._new, self._restore):
                 link.setEnabled(yes)
 
     def first_focus(self) -> QWidget | None:
