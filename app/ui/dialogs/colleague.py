@@ -29,7 +29,7 @@ def facts_fields(*, name_fixed: bool = False) -> list[Field]:
     """How a coordinator stands on papers."""
     name = TextInput()
     name.setReadOnly(name_fixed)
-    hint = "Loggen känner henne under det här namnet." if name_fixed else ""
+    hint = "Namnet står i loggen och går inte att ändra." if name_fixed else ""
     return [
         Field("name", "Namn", name, required, hint=hint, wide=False),
         Field("title", "Titel", TextInput("t.ex. samordnare"), wide=False),
@@ -47,15 +47,15 @@ class ColleagueDialog(Dialog):
         super().__init__(
             parent.window(),
             "Ge en kollega tillgång",
-            "Kollegan får en egen lösenfras, och det hon gör i pärmen står i hennes namn. Lämna över datorn, "
-            "så att hon skriver lösenfrasen själv.",
+            "Kollegan får en egen lösenfras, och i loggen syns vem av er som har gjort vad. Lämna över "
+            "datorn, så att kollegan skriver lösenfrasen själv.",
             primary="Ge tillgång",
             width=600,
         )
         self._desk = desk
         secret = SecretInput()
         self.form = Form(facts_fields(name_fixed=known is not None), columns=2)
-        self.secret = Form([Field("passphrase", "Hennes lösenfras", secret, required, drafted=False)])
+        self.secret = Form([Field("passphrase", "Kollegans lösenfras", secret, required, drafted=False)])
         self.strength = Strength(secret)
         self.again = Form(
             [Field("again", "Lösenfrasen en gång till", SecretInput(), required, drafted=False)]
@@ -123,7 +123,7 @@ class CoordinatorDialog(ErrandDialog):
             line.name,
             facts_fields(name_fixed=line.can_open),
             save,
-            text="Så står hon på kontaktlistor och papper i sina ärenden.",
+            text="Så här står det på kontaktlistor och papper i de ärenden som kollegan ansvarar för.",
             values=values,
             draft=("coordinator", line.name),
             said="Uppgifterna är sparade.",
@@ -197,8 +197,8 @@ class TakeOverDialog(ErrandDialog):
 
 def ask_to_remove(parent: QWidget, desk: Desk, line: PersonLine) -> None:
     """Asks before somebody's way in is taken away: that has no way back."""
-    kept = f" {genitive(first_name(line.name))} {count(len(line.running), 'ärende', 'ärenden')} ligger kvar i"
-    kept += " hennes namn tills någon tar över."
+    running = count(len(line.running), "ärende", "ärenden")
+    kept = f" {running} ligger kvar hos {first_name(line.name)} tills någon tar över."
 
     def go() -> None:
         try:
@@ -210,8 +210,8 @@ def ask_to_remove(parent: QWidget, desk: Desk, line: PersonLine) -> None:
     desk.questions.confirm(
         parent,
         f"Ta bort {genitive(line.name)} tillgång?",
-        "Hennes lösenfras slutar gälla för den här pärmen. Äldre kopior och säkerhetskopior öppnas "
-        f"fortfarande med den.{kept if line.running else ''}",
+        f"{genitive(first_name(line.name))} lösenfras slutar gälla för den här pärmen. Äldre kopior och "
+        f"säkerhetskopior öppnas fortfarande med den.{kept if line.running else ''}",
         yes="Ta bort tillgången",
         danger=True,
         then=go,
