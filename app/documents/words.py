@@ -76,7 +76,9 @@ def hours(starts: datetime, minutes: int) -> str:
 def ordinal(number: int) -> str:
     """ "tredje" for 3; from the thirteenth on in digits."""
     names = texts("common").all("ordinals")
-    return names[number - 1] if number <= len(names) else f"{number}:e"
+    if number <= len(names):
+        return names[number - 1]
+    return f"{number}:a" if number % 10 in (1, 2) and number % 100 not in (11, 12) else f"{number}:e"
 
 
 def listed(names: Sequence[str]) -> str:

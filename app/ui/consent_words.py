@@ -114,7 +114,9 @@ def _sum(
     if status.missing:
         return f"Gruppen får inte dela uppgifter{on_day}.", [_lacking(status, names)]
     if not status.organisations:
-        return "Ingen organisation är med i gruppen än.", ["Samtycket täcker de organisationer som kryssas."]
+        return "Ingen organisation är med i gruppen än.", [
+            "Samtycket täcker de organisationer som kryssas för."
+        ]
     if not status.covered:
         outside = [scope(each) for each, state in status.organisations.items() if state is not Cover.COVERED]
         return (
@@ -144,12 +146,14 @@ def _lacking(status: ConsentStatus, names: Mapping[Who, str]) -> str:
             by_state.setdefault(each.why, []).append(names.get(each.who, "?"))
     said = []
     for state, people in by_state.items():
-        who = listed(first_names(people))
+        who, whose = listed(first_names(people)), listed(map(genitive, first_names(people)))
+        alone = len(people) == 1
+        consents = "samtycke" if alone else "samtycken"
         said.append(
             {
-                Cover.WITHDRAWN: f"{who} har återkallat sitt samtycke.",
-                Cover.EXPIRED: f"{genitive(who)} samtycke har gått ut.",
-                Cover.NOT_YET: f"{genitive(who)} samtycke har inte börjat gälla än.",
+                Cover.WITHDRAWN: f"{who} har återkallat {'sitt' if alone else 'sina'} {consents}.",
+                Cover.EXPIRED: f"{whose} {consents} har gått ut.",
+                Cover.NOT_YET: f"{whose} {consents} har inte börjat gälla än.",
                 Cover.MISSING: f"{who} har inte skrivit under.",
                 Cover.REFUSED: f"{who} har sagt nej.",
                 Cover.COVERED: "",
@@ -191,8 +195,9 @@ def warning(told: ConsentWarning, names: Mapping[Who, str], scope: Callable[[str
         case ConsentWarningCode.DEVIATION_ENDS:
             people = [names.get(each, "?") for each in told.dropped]
             after = (told.on or today) + timedelta(days=1)
-            verb = "behöver" if people else ""
-            return f"Från {day(after, today)} {verb} {listed(first_names(people))} samtycka igen."
+            if not people:
+                return ""
+            return f"Från {day(after, today)} behöver {listed(first_names(people))} samtycka igen."
         case _:
             return ""
 

@@ -37,6 +37,11 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def nth(number: int) -> str:
+    """Says which one in digits: "3:e", "21:a"."""
+    return f"{number}:a" if number % 10 in (1, 2) and number % 100 not in (11, 12) else f"{number}:e"
+
+
 def day(when: date, today: date) -> str:
     """Says a day: "4 mars", with the year when it is another."""
     return say_date(when, today)

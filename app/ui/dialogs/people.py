@@ -84,7 +84,7 @@ def guardian_fields(desk: Desk) -> list[Field]:
             "to",
             "Till och med",
             DateInput(desk.clock),
-            hint="Fyll i om personen slutar att vara vårdnadshavare.",
+            hint="Fyll i om personen slutar vara vårdnadshavare.",
             wide=False,
         ),
         Field("interpreter", "", Check("Behöver tolk"), wide=False),

@@ -141,7 +141,7 @@ class ClosingStep(Step):
             if value is None:
                 widget.setFocus()
                 self._why.setText(
-                    "Skriv dag och tid för nästa möte, eller kryssa att inget möte planeras nu."
+                    "Skriv dag och tid för nästa möte, eller kryssa för att inget möte planeras nu."
                 )
                 return False
         return True
@@ -197,9 +197,9 @@ class ClosingStep(Step):
         said = WEEKDAYS[day.weekday()]
         if agenda.proposal is not None and coming.starts == agenda.proposal.starts:
             weeks = {2: "två", 3: "tre", 4: "fyra", 5: "fem"}[between // 7]
-            moved = "" if between == 28 else ", eftersom dagen annars är röd"
+            moved = "" if between == 28 else ", eftersom det annars blir en röd dag"
             return f"{weeks.capitalize()} veckor efter i dag, samma veckodag och tid{moved}."
-        return f"{said.capitalize()}, {between} dagar efter i dag."
+        return f"{said.capitalize()}, {count(between, 'dag', 'dagar')} efter i dag."
 
     def _show_summary(self) -> None:
         clear(self._summary)
@@ -215,9 +215,11 @@ class ClosingStep(Step):
         else:
             self._line(True, f"Närvaro för {count(here, 'person', 'personer')}")
         if left:
-            self._line(False, f"{left} av {len(now.verdicts)} steg är inte uppföljda", 1)
+            followed = "uppföljt" if left == 1 else "uppföljda"
+            self._line(False, f"{left} av {len(now.verdicts)} steg är inte {followed}", 1)
         elif judged:
-            self._line(True, f"{judged} av {judged} steg från förra planen är uppföljda")
+            followed = "uppföljt" if judged == 1 else "uppföljda"
+            self._line(True, f"{judged} steg från förra planen är {followed}")
         if now.youth_view.strip():
             self._line(True, f"{genitive(name)} egna ord är med")
         elif now.youth_view_absent is not None:

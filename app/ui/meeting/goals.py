@@ -21,7 +21,7 @@ from app.ui.meeting.held import Held
 from app.ui.meeting.side_list import Item, SideList
 from app.ui.meeting.step import Step
 from app.ui.meeting.words import NOT_YET, OUTCOME_ICONS, VERDICTS
-from app.ui.saying import count, first_name
+from app.ui.saying import count, first_name, genitive
 
 
 class GoalsStep(Step):
@@ -63,7 +63,7 @@ class GoalsStep(Step):
         self._many.say(
             "Många steg på en gång kan bli för mycket. Vad är viktigast till nästa möte?",
             strong=f"{len(now.steps)} steg i planen, {len([s for s in now.steps if not s.responsible.key])}"
-            f" av dem är {name}s egna.",
+            f" av dem är {genitive(name)} egna.",
         )
         aims = [each for each in now.aims if each.life_area == area]
         if [each.key for each in self._cards] != [each.key for each in aims]:

@@ -6,6 +6,7 @@ from app.models.codes import Answer, AttendanceStatus, Outcome, ViewAbsent
 from app.models.snapshots import Person
 from app.models.who import WhoKind
 from app.ui.labels import OUTCOMES as LABELS
+from app.ui.saying import nth
 from app.ui.words import word
 
 STEPS = ("Närvaro", "Uppföljning", "Det som fungerar", "Nya mål", "Nästa möte")
@@ -78,7 +79,7 @@ _ORDINALS = (
 def nth_time(times_carried: int) -> str:
     """Says how many times a step stands in a plan: carried over twice is "tredje gången" (R11)."""
     times = times_carried + 1
-    ordinal = _ORDINALS[times] if times < len(_ORDINALS) else f"{times}:e"
+    ordinal = _ORDINALS[times] if times < len(_ORDINALS) else nth(times)
     return f"{ordinal} gången"
 
 

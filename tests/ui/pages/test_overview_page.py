@@ -350,7 +350,7 @@ def test_lines_are_said_as_a_colleague_would() -> None:
         ),
         (
             words(Cause.RUNS_OUT, "Karin Ek", "Tomas Ek", on=date(2026, 3, 30)),
-            ("till 30 mars", "Karins och Tomas samtycke går ut 30 mars."),
+            ("till 30 mars", "Karins och Tomas samtycken går ut 30 mars."),
         ),
         (
             words(Cause.NOT_SIGNED, "Karin Ek", due=date(2026, 3, 12)),

@@ -77,7 +77,7 @@ def _deviations(file: CaseFile) -> Iterator[Coming]:
     for each in file.case.deviations:
         if each.until is not None:
             people = [file.name(Who.parse(one)) for one in each.not_required]
-            yield Coming(each.until, f"Beslutet om {listed(first_names(people))} slutar gälla")
+            yield Coming(each.until, f"Sista dagen som {listed(first_names(people))} inte behöver samtycka")
 
 
 def _key_dates(file: CaseFile) -> Iterator[Coming]:

@@ -77,7 +77,7 @@ def near(file: CaseFile) -> Iterator[Near]:
     for each in coming_key_dates(file.case, today):
         away = (each.date - today).days
         more = f"Om {away} dagar." if away > 1 else ""
-        note = f" {each.note}." if each.note else ""
+        note = f" {each.note.rstrip('.')}." if each.note else ""
         said = f"{KEY_DATES[each.kind]} {near_day(each.date, today)}"
         yield Near(said, f"{said}.", f"{more}{note}".strip(), gone=False)
 

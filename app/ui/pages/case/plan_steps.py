@@ -19,7 +19,7 @@ from app.ui.kit.layout import STRETCH, column, holder, row
 from app.ui.kit.text import Text, quiet
 from app.ui.labels import OUTCOMES
 from app.ui.pages.case.parts import Tab, icon_button, link
-from app.ui.saying import capital, day, first_name
+from app.ui.saying import capital, day, first_name, nth
 
 VERDICTS = {
     Outcome.DONE: (ChipKind.DONE, "check"),
@@ -108,7 +108,7 @@ def _step(
     made = row(spacing=10)
     made.addLayout(box, 1)
     if times_carried >= 2:
-        made.addWidget(Chip(ChipKind.ATTENTION, f"{times_carried + 1}:e gången", "refresh-cw"))
+        made.addWidget(Chip(ChipKind.ATTENTION, f"{nth(times_carried + 1)} gången", "refresh-cw"))
     if waiting is None:
         made.addWidget(_verdict(tab.file, key))
         return made

@@ -67,7 +67,7 @@ class PlanTab(Tab):
         if too_many(len(waiting)):
             main.addWidget(
                 Banner(
-                    "Många steg på en gång tar lätt modet. Fundera på vad som kan vänta.",
+                    "Många steg på en gång kan bli för mycket. Fundera på vad som kan vänta.",
                     strong=f"{len(waiting)} steg är öppna.",
                 )
             )

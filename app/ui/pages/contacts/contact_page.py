@@ -37,7 +37,7 @@ class ContactPage(EntryPage[ContactFile]):
 
     KEY, KIND, GONE = "contact", EntryKind.CONTACT, "no_such_contact"
     CONCERNS = frozenset({"contact", "organisation", "group", "dispatch", "case", "meeting", "import"})
-    UNUSED = "Personen finns inte i något ärende, och inget har skickats till den."
+    UNUSED = "Personen finns inte i något ärende och har inte fått något papper."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Kontakt")

@@ -249,6 +249,8 @@ def what(line: Line, today: date) -> str:
 
 def _consent(step: Pressing, people: Sequence[str], on: date, today: date) -> str:
     who, whose = listed(people), listed([genitive(each) for each in people])
+    alone = len(people) < 2
+    consents = "samtycke" if alone else "samtycken"
     match step.cause:
         case Cause.NO_GUARDIAN:
             return "Ingen vårdnadshavare är inlagd. Den som är under 18 behöver minst en."
@@ -257,19 +259,19 @@ def _consent(step: Pressing, people: Sequence[str], on: date, today: date) -> st
         case Cause.REFUSED:
             return f"{who} säger nej till någon i gruppen. Samtycket gäller hela gruppen."
         case Cause.WITHDRAWN:
-            return f"{who} har tagit tillbaka sitt samtycke."
+            return f"{who} har tagit tillbaka {'sitt' if alone else 'sina'} {consents}."
         case Cause.EXPIRED:
-            return f"{whose} samtycke har gått ut."
+            return f"{whose} {consents} har gått ut."
         case Cause.OUTSIDE_SCOPE if on > today:
-            return f"{whose} samtycke nämner inte den som kommer med i gruppen {near_day(on, today)}."
+            return f"{whose} {consents} nämner inte den som kommer med i gruppen {near_day(on, today)}."
         case Cause.OUTSIDE_SCOPE:
-            return f"{whose} samtycke nämner inte alla i gruppen."
+            return f"{whose} {consents} nämner inte alla i gruppen."
         case Cause.BIRTHDAY if step.who and step.who[0].key == "":
             return f"Behöver skriva under själv från {_weekday(on, today)}."
         case Cause.BIRTHDAY:
             return f"{who} behöver skriva under från {_weekday(on, today)}."
         case Cause.RUNS_OUT:
-            return f"{whose} samtycke går ut {_weekday(on, today)}."
+            return f"{whose} {consents} går ut {_weekday(on, today)}."
         case Cause.DEVIATION_ENDS:
             return f"Beslutet om vem som samtycker slutar gälla {_weekday(on, today)}."
         case Cause.COVERED:

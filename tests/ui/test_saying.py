@@ -1,0 +1,59 @@
+"""How windows say names, numbers and who has consented: one or several, owners whose names end in s."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.models.consent_status import ConsentWarning, ConsentWarningCode, consent_status
+from app.models.who import Who
+from app.ui.consent_words import banner, warning
+from app.ui.saying import genitive, nth
+from tests.builders import CONTACTS, TODAY, a_case, a_consent, a_guardian
+
+NAMES = {Who.YOUTH: "Elin Holm", Who.guardian("eva"): "Eva Holm", Who.guardian("tomas"): "Tomas Holm"}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1:a"),
+        (2, "2:a"),
+        (3, "3:e"),
+        (11, "11:e"),
+        (12, "12:e"),
+        (13, "13:e"),
+        (21, "21:a"),
+        (112, "112:e"),
+    ],
+)
+def test_which_one_is_said_in_digits(number: int, said: str) -> None:
+    assert nth(number) == said
+
+
+@pytest.mark.parametrize(("name", "owner"), [("Elin", "Elins"), ("Tomas", "Tomas"), ("Max", "Max")])
+def test_an_owner_whose_name_ends_in_s_gets_none_more(name: str, owner: str) -> None:
+    assert genitive(name) == owner
+
+
+def sum_of(**consent: date) -> str:
+    guardians = (a_guardian("eva", name="Eva Holm"), a_guardian("tomas", name="Tomas Holm"))
+    consents = [a_consent(each, **consent) for each in ("guardian:eva", "guardian:tomas")]
+    case = a_case(born=date(2012, 1, 1), guardians=guardians, consents=consents)
+    return banner(consent_status(case, CONTACTS, TODAY), NAMES, str, TODAY).text
+
+
+def test_several_who_lack_are_said_in_the_plural() -> None:
+    assert sum_of(valid_until=date(2026, 3, 3)) == "Evas och Tomas samtycken har gått ut."
+    assert sum_of(withdrawn=TODAY) == "Eva och Tomas har återkallat sina samtycken."
+    assert sum_of(valid_from=date(2026, 3, 5)).startswith(
+        "Evas och Tomas samtycken har inte börjat gälla än."
+    )
+
+
+def test_a_decision_that_ends_says_who_must_consent_again() -> None:
+    told = ConsentWarning(
+        code=ConsentWarningCode.DEVIATION_ENDS, on=date(2026, 3, 20), dropped=(Who.guardian("tomas"),)
+    )
+    assert warning(told, NAMES, str, TODAY) == "Från 21 mars behöver Tomas samtycka igen."
