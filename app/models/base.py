@@ -71,10 +71,18 @@ CaseId = Annotated[str, mapped_column(ForeignKey("case.id", ondelete="CASCADE"),
 """The case a row belongs to."""
 
 
-def many(order: str) -> Any:
-    """The children of a record, loaded only by a named loader and deleted with it."""
+def many(order: str, *, key: str | None = None) -> Any:
+    """The children of a record, loaded only by a named loader and deleted with it.
+
+    `key` is the column that points at the parent where more than one could.
+    """
     return relationship(
-        init=False, lazy="raise", cascade="all, delete-orphan", passive_deletes=True, order_by=order
+        init=False,
+        lazy="raise",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=order,
+        foreign_keys=key,
     )
 
 

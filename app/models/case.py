@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.models.apart import KeptApart
 from app.models.base import CaseId, Day, GlobalId, Record, Revised, Serial, coded, many
 from app.models.codes import (
     Basis,
@@ -60,6 +61,7 @@ class Case(Revised, Record):
     evaluations: Mapped[list["Evaluation"]] = many("Evaluation.id")
     notes: Mapped[list["Note"]] = many("Note.id")
     attachments: Mapped[list["Attachment"]] = many("Attachment.id")
+    kept_apart: Mapped[list[KeptApart]] = many("KeptApart.id", key="KeptApart.case_id")
 
 
 class YoungPerson(Record):

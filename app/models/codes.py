@@ -178,6 +178,14 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
+class MustNot(StrEnum):
+    """What two persons who are kept apart must not do (R9)."""
+
+    MEET = "meet"
+    READ = "read"  # the one must not read what tells of the other
+    BE_READ = "be_read"  # nor the other of the one
+
+
 class IncidentKind(StrEnum):
     """What came in about the youth."""
 

@@ -17,6 +17,7 @@ class Obstacle(StrEnum):
 
     BOTH_ATTENDED = "both_attended"  # the meeting's attendance tells different things of them
     STOOD_IN = "stood_in"  # one came in the other's place
+    KEPT_APART = "kept_apart"  # they are noted as two who must not meet or read each other
     CONSENT_DIFFERS = "consent_differs"  # a consent names one organisation and refuses the other
 
 
@@ -53,6 +54,9 @@ def hindrances(case: Case, one: str, other: str) -> Iterator[Hindrance]:
             each.substitute_contact == one for each in theirs
         ):
             yield Hindrance(obstacle=Obstacle.STOOD_IN, case_id=case.id, on=on)
+    for pair in case.kept_apart:
+        if {pair.who, pair.other} == {Who.contact(one), Who.contact(other)}:
+            yield Hindrance(obstacle=Obstacle.KEPT_APART, case_id=case.id, on=pair.date)
 
 
 def consent_hindrances(case: Case, one: str, other: str) -> Iterator[Hindrance]:

@@ -1,6 +1,7 @@
 """All records by one name, so that whoever needs the whole binder cannot forget a table."""
 
 from app.models.address_book import Contact, Coordinator, LifeArea, LifeAreaSet, Organisation
+from app.models.apart import KeptApart
 from app.models.base import Record
 from app.models.binder import (
     Dispatch,
@@ -58,6 +59,7 @@ __all__ = [
     "ImportMark",
     "Incident",
     "Information",
+    "KeptApart",
     "KeyDate",
     "LifeArea",
     "LifeAreaSet",

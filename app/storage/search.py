@@ -29,6 +29,7 @@ from app.models.records import (
     Guardian,
     Incident,
     Information,
+    KeptApart,
     KeyDate,
     Meeting,
     Note,
@@ -199,6 +200,7 @@ _KEYS: dict[str, Any] = {
     "consent": Consent.id,
     "participant": Participant.id,
     "wish": Wish.id,
+    "kept_apart": KeptApart.id,
     "meeting": Meeting.id,
     "called": Called.id,
     "attendance": Attendance.id,
@@ -234,6 +236,7 @@ _PLACES: dict[str, Select[Any]] = {
         Contact, Contact.id == Participant.contact_id
     ),
     "wish": _place(Wish.id, Wish.id, Wish.date),
+    "kept_apart": _place(KeptApart.id, KeptApart.id, KeptApart.date),
     "meeting": _place(Meeting.id, Meeting.key, Meeting.starts, Meeting.number),
     "called": _place(Called.id, Meeting.key, Meeting.starts, Meeting.number).join(
         Meeting, Meeting.id == Called.meeting_id

@@ -60,6 +60,7 @@ SOURCES = (
     Source("consent", ("purpose", "note")),
     Source("participant", ("purpose",)),
     Source("wish", ("about", "note")),
+    Source("kept_apart", ("note",)),
     Source("meeting", ("place", "strengths", "youth_view", "notes", "private_notes")),
     Source("called", ("interpreter",), case=_OF_MEETING),
     Source("attendance", ("substitute_name", "reason"), case=_OF_MEETING),

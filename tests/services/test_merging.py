@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON
 
 from app.models.address_book import Contact
+from app.models.apart import KeptApart
 from app.models.case import Case, Participant
 from app.models.codes import Answer, AttendanceStatus, EntryKind
 from app.models.consent import Information
@@ -92,6 +93,7 @@ def everywhere(who: str, id: str = "elin") -> Case:
         responsible_social_worker_id=who,
     )
     case.information = [Information(to=named, date=START)]
+    case.kept_apart = [KeptApart(who=Who.YOUTH, other=named, must_not=["meet"], date=START)]
     return case
 
 
@@ -187,6 +189,16 @@ def test_two_who_met_are_two(binder: Binder, attendance: Attendance, obstacle: O
         merging.merge_contacts(binder, "one", "two", facts(binder, "one"))
     assert refused.value.code == "merge_hindered"
     assert exported(binder) == before
+
+
+def test_two_who_are_kept_apart_are_two(binder: Binder) -> None:
+    case = everywhere("one")
+    case.kept_apart = [
+        KeptApart(who=Who.contact("two"), other=Who.contact("one"), must_not=["meet"], date=START)
+    ]
+    fill(binder, case)
+    found = merging.in_the_way(binder, EntryKind.CONTACT, "one", "two")
+    assert [(each.obstacle, each.on) for each in found] == [(Obstacle.KEPT_APART, START)]
 
 
 def test_what_was_agreed_and_sent_stays_and_is_still_somebodys(binder: Binder) -> None:

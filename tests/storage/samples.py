@@ -12,6 +12,7 @@ from app.models.codes import (
     KeyDateKind,
     MeetingKind,
     MeetingStatus,
+    MustNot,
     OrganisationKind,
     Outcome,
     SituationAt,
@@ -35,6 +36,7 @@ from app.models.records import (
     Guardian,
     Incident,
     Information,
+    KeptApart,
     KeyDate,
     Meeting,
     Note,
@@ -95,6 +97,15 @@ def full_case(id_: str, meetings: int = 12, actions: int = 8) -> Case:
     case.incidents = [Incident(date=START, kind=IncidentKind.POLICE_REPORT)]
     case.situations = [Situation(at=SituationAt.INTAKE, date=START, values={"debts": "no"})]
     case.evaluations = [Evaluation(date=START, answers={"heard": 5})]
+    case.kept_apart = [
+        KeptApart(
+            who=Who.guardian("g1"),
+            other=Who.guardian("g2"),
+            must_not=[str(MustNot.MEET)],
+            date=START,
+            note="Kontaktförbud",
+        )
+    ]
     case.notes = [Note(key=f"n{n}", at=datetime(2025, 10, n, 9), text="Ringde om tiden.") for n in (1, 2, 3)]
     case.attachments = [
         Attachment(

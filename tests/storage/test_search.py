@@ -32,7 +32,7 @@ NOT_SEARCHED = {
     ),
     *("attachment.media_type", "attachment.digest", "attachment.consent", "dispatch.by", "dispatch.how"),
     *("dispatch.document", "dispatch.to", "dispatch.ground", "dispatch.meeting_key", "dispatch.secret"),
-    *("dispatch.says", "life_area.key", "life_area.name"),
+    *("dispatch.says", "life_area.key", "life_area.name", "kept_apart.meeting"),
 }
 NO_SOURCES = {"draft", "log_entry", "setting", "import_mark", "plan_version", "sent_document"}
 

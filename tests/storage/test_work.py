@@ -60,7 +60,7 @@ def test_a_case_comes_whole_and_stays_readable(binder: Binder) -> None:
     assert object_session(case) is None
     records = everything(case)
     kinds = {type(each).__name__ for each in records}
-    assert len(kinds) == 24
+    assert len(kinds) == 25
     assert len([each for each in records if type(each).__name__ == "Action"]) == 96
     assert [each.number for each in case.meetings] == list(range(1, 13))
     assert case.states[1].closing.goal_outcomes[0].goal == "m1-mål0"

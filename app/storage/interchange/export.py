@@ -64,8 +64,15 @@ def _shared(work: Work, kind: str, shape: Shape, needed: set[tuple[str, str]] | 
 
 def _cases(work: Work, case: str | None) -> Iterator[Tree]:
     for some in work.arrivals.cases(work.arrivals.case_ids() if case is None else [case], contents=True):
-        yield from map(CASE.tell, some)
+        yield from map(CASE.tell if case is None else _alone, some)
         work.arrivals.let_go()
+
+
+def _alone(case: Any) -> Tree:
+    """The tree of a case that goes without the others: it tells of nobody in them."""
+    tree = CASE.tell(case)
+    kept = [each for each in tree.pop("kept_apart", ()) if "case" not in each]
+    return tree | ({"kept_apart": kept} if kept else {})
 
 
 def _record(shape: Shape) -> Any:
@@ -78,7 +85,7 @@ def _needed(work: Work, case: str) -> set[tuple[str, str]]:
     if not whole:
         raise KnownError(Kind.RULE, "no_such_case", id=case)
     reading = Reading()
-    CASE.read(CASE.tell(whole[0]), Place(), reading)
+    CASE.read(_alone(whole[0]), Place(), reading)
     needed = {(kind, id_) for _, kind, _, id_ in reading.references}
     for contact in work.contacts():
         if ("contact", contact.id) in needed and contact.organisation_id is not None:

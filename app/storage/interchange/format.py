@@ -44,9 +44,10 @@ from app.models.records import (
     Wish,
     YoungPerson,
 )
+from app.storage.interchange.apart_format import KEPT_APART
 from app.storage.interchange.meeting_format import MEETING
 from app.storage.interchange.rules import case_hangs_together, closing_goes_with_closed
-from app.storage.interchange.shape import Listing, Shape, apart, may, must
+from app.storage.interchange.shape import Listing, Shape, apart, may, must, sparse
 from app.storage.interchange.values import (
     Bytes,
     Code,
@@ -355,6 +356,7 @@ CASE = Shape(
         apart("evaluations", EVALUATION),
         apart("notes", NOTE),
         apart("attachments", ATTACHMENT),
+        sparse("kept_apart", KEPT_APART),
     ),
 )
 

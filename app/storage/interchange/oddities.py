@@ -53,9 +53,10 @@ def _spans(case: Tree, at: Place) -> Iterator[Remark]:
         for index, each in enumerate(case[name]):
             if "from" in each and "to" in each and each["to"] < each["from"]:
                 yield Remark(str(at / name / index / "to"), "odd_span")
-    for index, each in enumerate(case["deviations"]):
-        if "until" in each and each["until"] < each["date"]:
-            yield Remark(str(at / "deviations" / index / "until"), "odd_span")
+    for name in ("deviations", "kept_apart"):
+        for index, each in enumerate(case[name]):
+            if "until" in each and each["until"] < each["date"]:
+                yield Remark(str(at / name / index / "until"), "odd_span")
 
 
 def _consents(consents: list[Tree], at: Place, today: str) -> Iterator[Remark]:

@@ -69,6 +69,8 @@ class Reading:
     scope: Place | None = None
     ids: dict[tuple[str, Place | None], set[str]] = field(default_factory=dict)
     references: list[tuple[Place, str, Place | None, str]] = field(default_factory=list)
+    cases: dict[str, Place] = field(default_factory=dict)
+    elsewhere: list[tuple[Place, str, str, str]] = field(default_factory=list)
 
     def fault(self, at: Place, code: str, **details: str | int) -> Any:
         """Note a fault; returns FAULTY for the reader to hand on."""
@@ -86,8 +88,15 @@ class Reading:
         """Note a reference, to be checked when all ids are known."""
         self.references.append((at, kind, self.scope if scoped else None, id_))
 
+    def refer_elsewhere(self, at: Place, kind: str, id_: str, *, case: str) -> None:
+        """Note a reference to what another case holds."""
+        self.elsewhere.append((at, kind, case, id_))
+
     def check_references(self) -> None:
         """A fault for every reference to what the file does not hold."""
+        self.references += [
+            (at, kind, self.cases[case], id_) for at, kind, case, id_ in self.elsewhere if case in self.cases
+        ]
         areas = {id_ for (kind, _), ids in self.ids.items() if kind == "life_area" for id_ in ids}
         for at, kind, scope, id_ in self.references:
             known = areas if kind == "life_area" else self.ids.get((kind, scope), ())

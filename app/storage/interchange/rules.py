@@ -19,6 +19,11 @@ def closing_goes_with_closed(state: Tree, at: Place, reading: Reading) -> None:
 def case_hangs_together(case: Tree, at: Place, reading: Reading) -> None:
     """The states stand in order of date, and no goal or action carries itself on in a circle."""
     _states_in_order(case, at, reading)
+    if "id" in case:
+        reading.cases.setdefault(case["id"], at)
+    for index, each in enumerate(case.get("kept_apart", ())):
+        if each is not FAULTY and "id" in case and each.get("case") == case["id"]:
+            reading.fault(at / "kept_apart" / index / "case", "apart_in_own_case")
     for name, link in (("goals", "continues"), ("actions", "carried_from")):
         _no_circles(_linked(case, at, name, link), link, reading)
 

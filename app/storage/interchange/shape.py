@@ -58,6 +58,11 @@ def apart(name: str, shape: "Shape", *, required: bool = False) -> Field:
     return Field(name, Listing(shape), required=required, default=[], attributes=(name,), apart=True)
 
 
+def sparse(name: str, shape: "Shape") -> Field:
+    """A list of records of their own that is written only where it holds any: it came after the others."""
+    return Field(name, Sparse(shape), default=[], attributes=(name,), apart=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape(Value):
     """An object of the file, and the record that keeps it.
@@ -233,6 +238,15 @@ class Listing(Value):
     def put(self, record: Any, name: str, trees: list[Tree] | None) -> None:
         """Replace a record's children with new ones."""
         setattr(record, name, self.stored(trees or []))
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse(Listing):
+    """A list of objects that is not written where it is empty."""
+
+    def told(self, value: Any) -> Any:
+        """The tree of each record, or nothing."""
+        return Listing.told(self, value) or None
 
 
 def _new(kind: type[Record], kept: dict[str, Any]) -> Any:

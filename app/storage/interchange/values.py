@@ -112,6 +112,21 @@ class Person(Text):
         return str(value)
 
 
+class PersonElsewhere(Person):
+    """A `WHO` of this case or of another that stands beside it: only its form is checked by itself."""
+
+    def read(self, value: Any, at: Place, reading: Reading) -> Any:
+        """Check the form; whom it points at is for the rule of the object it stands in."""
+        value = Text.read(self, value, at, reading)
+        if value is FAULTY:
+            return value
+        try:
+            Who.parse(value)
+        except ValueError:
+            return reading.fault(at, "not_a_person")
+        return value
+
+
 class PersonText(Person):
     """A `WHO` that a record keeps as text, in a list."""
 
@@ -152,6 +167,14 @@ class Code(Value):
     def told(self, value: Any) -> Any:
         """The word."""
         return str(value)
+
+
+class CodeText(Code):
+    """One word of a code list that a record keeps as text, in a list."""
+
+    def stored(self, value: Any) -> Any:
+        """The text itself."""
+        return value
 
 
 class Flag(Value):

@@ -143,8 +143,16 @@ _WHOLE = (
     branch(Case.evaluations),
     branch(Case.notes),
     branch(Case.attachments),
+    branch(Case.kept_apart),
 )
 _FOR_CONSENT = tuple(
     branch(each)
-    for each in (Case.young_person, Case.guardians, Case.deviations, Case.participants, Case.consents)
+    for each in (
+        Case.young_person,
+        Case.guardians,
+        Case.deviations,
+        Case.participants,
+        Case.consents,
+        Case.kept_apart,
+    )
 )

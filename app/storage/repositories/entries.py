@@ -25,8 +25,8 @@ WHO_LISTS = (("meeting", "circle"), ("consent", "organisations"), ("deviation", 
 """Columns with lists of WHO texts; a consent's scope holds organisations' ids too."""
 
 ORGANISATION_LISTS = (("consent", "organisations"), ("consent", "refused"))
-OTHER_LISTS = (("consent", "kinds"),)
-"""Lists of free texts, which point at nobody."""
+OTHER_LISTS = (("consent", "kinds"), ("kept_apart", "must_not"))
+"""Lists of texts that point at nobody."""
 
 _MEMORY = frozenset({"merging_step", "draft", "setting", "import_mark"})
 

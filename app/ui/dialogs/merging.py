@@ -53,6 +53,7 @@ _ALIKE = {
 _OBSTACLES = {
     Obstacle.BOTH_ATTENDED: "I mötet {day} med {youth} står båda i närvaron, på olika sätt.",
     Obstacle.STOOD_IN: "I mötet {day} med {youth} kom den ena i den andras ställe.",
+    Obstacle.KEPT_APART: "De två ska hållas isär i ärendet för {youth} sedan {day}.",
     Obstacle.CONSENT_DIFFERS: "Ett samtycke för {youth} från {day} nämner den ena och nekar den andra.",
 }
 _CAUTIOUS = {"phone_on_list": False, "private_network": True, "protected_identity": True, "host": False}

@@ -64,7 +64,7 @@ def files(draw: Any) -> dict[str, Any]:
     for number, case in enumerate(tree["cases"]):
         _tidy(case)
         found = _case_ids(case)
-        tree["cases"][number] = _filled(draw, case, ids | found, [])
+        tree["cases"][number] = _apart(_filled(draw, case, ids | found, []))
     for name in ("contacts", "reminders"):
         if tree.get(name):
             tree[name] = _filled(draw, tree[name], ids, [])
@@ -104,6 +104,22 @@ def _tidy(case: dict[str, Any]) -> None:
             each["closing"] = each.get("closing") or {"reason": "other"}
         else:
             each.pop("closing", None)
+
+
+def _apart(case: dict[str, Any]) -> dict[str, Any]:
+    """Two who are kept apart in one of the three ways of the format; the list only where it holds any."""
+    for each in case.get("kept_apart") or ():
+        if each.get("case") == case["id"]:
+            del each["case"]
+        if each.get("case"):
+            each |= {"other": "youth", "must_not": ["meet"], "meeting": None}
+        elif each.get("other") in (None, each["who"]):
+            each |= {"other": None, "must_not": ["read"]}
+        else:
+            each |= {"meeting": None, "must_not": list(dict.fromkeys(each["must_not"])) or ["meet"]}
+    if not case.get("kept_apart"):
+        case.pop("kept_apart", None)
+    return case
 
 
 def _filled(draw: Any, found: Any, ids: dict[tuple[str, str], list[str]], before: list[str]) -> Any:

@@ -308,10 +308,36 @@ _FULL: dict[str, Any] = {
                     "consent": "s1",
                 }
             ],
+            "kept_apart": [
+                {
+                    "who": "guardian:g1",
+                    "other": "guardian:g2",
+                    "must_not": ["meet", "read", "be_read"],
+                    "date": "2025-09-12",
+                    "until": "2026-09-12",
+                    "note": "Kontaktförbud.",
+                },
+                {
+                    "who": "youth",
+                    "other": "guardian:g9",
+                    "case": "a2",
+                    "must_not": ["meet"],
+                    "date": "2025-09-12",
+                },
+                {"who": "contact:per", "other": "contact:tom", "must_not": ["meet"], "date": "2025-10-01"},
+                {
+                    "who": "guardian:g2",
+                    "meeting": "mote2",
+                    "must_not": ["read"],
+                    "date": "2025-10-23",
+                    "note": "Beslut av nämnden.",
+                },
+            ],
         },
         {
             "id": "a2",
             "young_person": {"name": "Alex Påhittad", "birth_date": "2005-06-01"},
+            "guardians": [{"id": "g9", "name": "Ture Påhittad"}],
             "life_areas": "egna",
             "states": [{"state": "queued", "date": "2026-02-02"}],
         },

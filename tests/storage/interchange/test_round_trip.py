@@ -14,7 +14,7 @@ from tests.storage.interchange.binder import exported, in_passing
 from tests.storage.interchange.documents import as_bytes, files
 from tests.storage.interchange.samples import full, lacking, least
 
-RECORDS_OF_FULL = 49
+RECORDS_OF_FULL = 54
 
 
 def round_trip(binder, content):
@@ -89,6 +89,34 @@ def test_one_case_takes_with_it_what_it_points_at_and_no_more(binder):
     assert (second["contacts"], second["organisations"], second["reminders"]) == ([], [], [])
     for each in (first, second):
         parse(as_bytes(each))
+
+
+def test_one_case_alone_tells_of_nobody_in_another(binder):
+    def job(work):
+        bring(work, parse(as_bytes(full())))
+        return json.loads(exported(work, "a1")), json.loads(exported(work, "a2"))
+
+    first, second = in_passing(binder, job)
+    others = [each.get("other") for each in first["cases"][0]["kept_apart"]]
+    assert others == ["guardian:g2", "contact:tom", None]
+    assert "kept_apart" not in second["cases"][0]
+
+
+def test_a_file_in_which_nobody_is_kept_apart_is_written_as_before(binder):
+    document = full()
+    del document["cases"][0]["kept_apart"]
+    text = in_passing(binder, lambda work: (bring(work, parse(as_bytes(document))), exported(work))[1])
+    assert "kept_apart" not in text
+
+
+def test_a_pair_may_point_at_a_case_that_comes_later_and_goes_with_it(binder):
+    def job(work):
+        bring(work, parse(as_bytes(full())))
+        work.erase_case("a2")
+        work.arrivals.let_go()
+        return json.loads(exported(work))["cases"][0]["kept_apart"]
+
+    assert [each.get("case") for each in in_passing(binder, job)] == [None, None, None]
 
 
 def test_a_case_that_is_not_there_is_not_exported(binder):

@@ -273,6 +273,22 @@ CREATE TABLE information (
     CONSTRAINT fk_information_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE
 );
 
+CREATE TABLE kept_apart (
+    id INTEGER NOT NULL,
+    case_id VARCHAR(200) NOT NULL,
+    who VARCHAR NOT NULL,
+    date DATE NOT NULL,
+    other VARCHAR,
+    other_case_id VARCHAR(200),
+    meeting TEXT,
+    must_not JSON NOT NULL,
+    until DATE,
+    note TEXT,
+    CONSTRAINT pk_kept_apart PRIMARY KEY (id),
+    CONSTRAINT fk_kept_apart_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) ON DELETE CASCADE,
+    CONSTRAINT fk_kept_apart_other_case_id_case FOREIGN KEY(other_case_id) REFERENCES "case" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
 CREATE TABLE key_date (
     id INTEGER NOT NULL,
     case_id VARCHAR(200) NOT NULL,
@@ -563,6 +579,10 @@ CREATE INDEX ix_guardian_case_id ON guardian (case_id);
 CREATE INDEX ix_incident_case_id ON incident (case_id);
 
 CREATE INDEX ix_information_case_id ON information (case_id);
+
+CREATE INDEX ix_kept_apart_case_id ON kept_apart (case_id);
+
+CREATE INDEX ix_kept_apart_other_case_id ON kept_apart (other_case_id);
 
 CREATE INDEX ix_key_date_case_id ON key_date (case_id);
 

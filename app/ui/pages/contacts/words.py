@@ -27,6 +27,7 @@ _PLACES = {
     "action": "steg i planer",
     "consent": "samtycken",
     "deviation": "beslut om avvikelse",
+    "kept_apart": "dem som ska hållas isär",
     "information": "vem som har fått information",
     "report": "nytt om steg",
     "evaluation": "utvärderingar",
