@@ -193,7 +193,7 @@ def test_a_sanction_is_not_called_voluntary_but_the_consent_is() -> None:
     assert "Det är frivilligt" in usual
     assert "påföljd" not in usual
     assert "frivillig" not in sanction
-    assert "Sköts den inte måste det rapporteras." in sanction
+    assert "Om den inte följs måste vi rapportera det." in sanction
     assert "Du kan ta tillbaka ditt samtycke när du vill." in sanction
 
 
