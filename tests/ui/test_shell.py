@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from app.models.errors import KnownError
 from app.services import drafts
 from app.services.binders import Binder
 from app.services.changes import Changes
+from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.kit.page import Page
 from app.ui.preferences import PreferenceFile
@@ -224,6 +226,55 @@ def test_an_empty_chair_locks_without_asking(qtbot: QtBot, shell: Shell, answers
     with qtbot.waitSignal(shell.locked):
         shell._idle.wait(0)
     assert answers.asked == []
+
+
+def test_nothing_is_in_sight_while_a_job_comes_to_its_end(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, beside = QDialog(shell), QWidget()
+    for each in (dialog, beside):
+        qtbot.addWidget(each)
+        each.show()
+    begun, seen = Event(), list[bool]()
+
+    def job(progress: Progress) -> None:
+        begun.set()
+        while not progress.cancelled:
+            pass
+
+    wait = shell.threads.wait
+
+    def waiting(milliseconds: int) -> bool:
+        seen.extend(each.isVisible() for each in (shell, dialog, beside))
+        return wait(milliseconds)
+
+    monkeypatch.setattr(shell.threads, "wait", waiting)
+    shell.threads.run(shell, "Räknar …", job, lambda _: None)
+    assert begun.wait(10)
+    with qtbot.waitSignal(shell.locked):
+        shell.lock_now()
+    assert seen == [False, False, False]
+
+
+def test_a_job_that_keeps_others_out_does_not_keep_the_lock_waiting(
+    qtbot: QtBot, shell: Shell, binder: Binder
+) -> None:
+    case = page(shell, "cases")
+    case.flush = lambda: drafts.keep(binder, "form", "", {"text": "hej"})  # type: ignore[method-assign]
+    alone = Event()
+
+    def job(progress: Progress) -> None:
+        with binder.writing(exclusive=True):
+            alone.set()
+            while True:
+                progress.at(0.5)
+
+    shell.threads.run(shell, "Läser in …", job, lambda _none: None)
+    assert alone.wait(10)
+    with qtbot.waitSignal(shell.locked):
+        QTest.keyClick(shell, Qt.Key.Key_L, CONTROL)
+    with opened(binder.folder, clock) as again:
+        assert drafts.find(again, "form", "") == {"text": "hej"}
 
 
 def test_windows_says_when_the_chair_is_empty() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -222,6 +223,7 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Saves what is typed and locks; where it cannot be saved one is told and asked."""
+        self.threads.cancel_all()  # a job that keeps others out would keep the lock waiting
         error = self._flush()
         if error is None:
             self._end(self.locked)
@@ -237,6 +239,7 @@ class Shell(QMainWindow):
 
     def lock_now(self) -> None:
         """Saves what can be saved and locks without asking: the chair is empty."""
+        self.threads.cancel_all()
         self._flush()
         self._end(self.locked)
 
@@ -296,7 +299,7 @@ class Shell(QMainWindow):
 
     def _flush(self) -> Exception | None:
         """Saves every page and the full widget; gives the first error, but tries them all."""
-        first: Exception | None = None
+        first = None
         targets: list[Any] = [*self._pages.values(), *self.findChildren(ErrandDialog)]
         if self.full:
             targets.append(self._whole.currentWidget())
@@ -321,14 +324,16 @@ class Shell(QMainWindow):
         self._ended = True
         self._idle.stop()
         self.threads.cancel_all()
+        self._preferences.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+        place = self._left_as() if self._here is not None else None
+        # Nothing stays in sight while a job comes to its end; dialogs and the display are windows too.
+        for window in QApplication.topLevelWidgets():
+            window.hide()
         self.threads.wait(10_000)
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._preferences.change(geometry=geometry)
-        if signal is self.locked or self._here is not None:
-            self._keep_place()
+        if place is not None:
+            self._keep_place(*place)
         self._keeper.stop()
         self.carries = close(self._binder)
-        self.hide()
         signal.emit()
 
     def _make_anew(self) -> None:
@@ -349,16 +354,11 @@ class Shell(QMainWindow):
             if name and same.accessibleName() == name and same.isVisible():
                 same.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_place(self) -> None:
+    def _keep_place(self, key: str, args: dict[str, Any]) -> None:
         """Keeps where one is inside the binder: outside it, it would tell whose case was open."""
-        if self._here is None:
-            return
-        key, args = self._left_as()
         self._anywhere.keep()
-        try:
+        with suppress(KnownError):
             drafts.keep(self._binder, *_RESUME, {"page": key, "args": args})
-        except KnownError:
-            return
 
     def _surround(self) -> None:
         """Puts the whole in the window; under the strip where all is invented, the meeting mode too."""
