@@ -43,8 +43,8 @@ class ErrorWindow(Dialog):
         super().__init__(
             parent,
             "Något gick fel i programmet",
-            "Det som redan är sparat i pärmen är kvar. Pröva igen; går det fel på samma sätt, spara rapporten"
-            " och skicka den till den som sköter programmet hos er.",
+            "Det som redan är sparat i pärmen är kvar. Försök igen. Går det fel på samma sätt, spara"
+            " rapporten och skicka den till den som sköter programmet hos er.",
             primary="Fortsätt",
             cancel="",
         )

@@ -42,7 +42,7 @@ def choose_where(laptop: Laptop, place: Path) -> None:
     hands = laptop.hands
     hands.press("Ctrl+7")
     hands.wait_for("Inga säkerhetskopior görs")
-    hands.click("Säkerhetskopior …")
+    hands.click("Visa säkerhetskopior")
     hands.wait_for("Ingen plats är vald.")
     hands.click("Lägg till en plats …")
     hands.choose_folder(place)

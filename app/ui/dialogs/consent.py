@@ -88,7 +88,7 @@ class ConsentDialog(ErrandDialog):
                 "refused",
                 "Får inte ta del",
                 MultiChoice(named),
-                hint="Kryssa bara det som någon uttryckligen har sagt nej till.",
+                hint="Kryssa bara för det som någon uttryckligen har sagt nej till.",
             ),
             Field(
                 "purpose",

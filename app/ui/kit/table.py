@@ -97,7 +97,7 @@ class Table(Card):
         self.view.setAccessibleName(name or "Tabell")
         self.empty_state, self._nothing = (
             empty,
-            EmptyState("search", "Inget passar sökningen", "Pröva färre ord."),
+            EmptyState("search", "Inget passar sökningen", "Prova med färre ord."),
         )
         self._prepare_view(columns)
         self._stack = QStackedLayout()

@@ -21,7 +21,7 @@ class BackupCard(Card):
         self.desk = desk
         self.words = column(spacing=4)
         self.more = Button(
-            "Säkerhetskopior …", icon="archive", on_click=lambda: desk.shell.navigate("backups")
+            "Visa säkerhetskopior", icon="archive", on_click=lambda: desk.shell.navigate("backups")
         )
         self.add(self.words, row(self.more, STRETCH))
 

@@ -90,7 +90,7 @@ class BackupsPage(Page):
         right.addWidget(self.copies)
         right.addLayout(row(self.restore, STRETCH))
         right.addSpacing(theme.px(10))
-        right.addWidget(section("Egen kopia i klartext"))
+        right.addWidget(section("Okrypterad fil"))
         right.addWidget(ExportCard(self.desk))
         right.addStretch(1)
         self.add(self.verdict, Columns((left, 1), (right, 1)))

@@ -47,7 +47,7 @@ class BinderPage(Page):
         self._revealed: Row | None = None
         self.act(Button("Visa loggen", icon="history", on_click=lambda: desk.shell.navigate("log")))
         self.letterhead = Button(
-            "Brevhuvud och ord …", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
+            "Ändra brevhuvud och ord", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
         )
         self.people = Persons(desk)
         self.backups = BackupCard(desk)

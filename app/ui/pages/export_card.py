@@ -13,7 +13,7 @@ from app.ui.kit.surfaces import Card
 from app.ui.kit.text import quiet
 
 WARNING = (
-    "Allt i pärmen skrivs läsbart för vem som helst, också dina privata anteckningar. Loggen, skickade papper"
+    "Vem som helst kan läsa filen, också dina privata anteckningar i den. Loggen, skickade papper"
     " och inställningar följer inte med. Förvara filen som en akt, och radera den när den inte behövs."
 )
 
@@ -39,9 +39,9 @@ class ExportCard(Card):
     def _warn(self, path: Path) -> None:
         self.desk.questions.confirm(
             self,
-            "Skriva allt i klartext?",
+            "Spara allt okrypterat?",
             WARNING,
-            yes="Skriv filen",
+            yes="Spara filen",
             danger=True,
             then=lambda: self._write(path),
         )
@@ -65,4 +65,4 @@ class ExportCard(Card):
 
     def _written(self, path: Path) -> None:
         self.button.setEnabled(True)
-        self.desk.shell.say(f"{path.name} är skriven i klartext.")
+        self.desk.shell.say(f"{path.name} är sparad, och den är inte krypterad.")

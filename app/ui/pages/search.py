@@ -135,7 +135,7 @@ class SearchPage(Page):
     def _nothing(self, typed: str) -> Card:
         card = Card(padding=0)
         if typed.strip():
-            title, text = "Inget passar sökningen", "Pröva färre ord, eller bara början av ett ord."
+            title, text = "Inget passar sökningen", "Prova med färre ord, eller bara början av ett ord."
         else:
             title = "Vad letar du efter?"
             text = "Skriv ett ord eller två. Du ser var det står, och Enter öppnar platsen."

@@ -28,7 +28,7 @@ class Demo(Screen):
             steps,
             "En påhittad pärm",
             "Här finns tjugofyra påhittade ärenden, med samtycken, grupper, möten och planer. Prova"
-            " vad du vill: inget du gör i den rör någon.",
+            " vad du vill: inget du gör här påverkar någon.",
         )
         made = home.is_there()
         kept = "Den ligger kvar som du lämnade den. Gör en ny om du vill börja om." if made else ""

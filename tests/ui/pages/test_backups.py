@@ -215,12 +215,12 @@ def test_her_own_copy_in_plaintext_is_warned_of_and_logged(
     answers.path = tmp_path / "min kopia.json"
     answers.yes = False
     card.button.click()
-    assert answers.asked[-1] == ("Skriva allt i klartext?", WARNING)
+    assert answers.asked[-1] == ("Spara allt okrypterat?", WARNING)
     assert not answers.path.exists()
     answers.yes = True
     card.button.click()
     assert json.loads(answers.path.read_text("utf-8"))["format"] == "insatsparm"
-    assert still_shell.said == ["min kopia.json är skriven i klartext."]
+    assert still_shell.said == ["min kopia.json är sparad, och den är inte krypterad."]
     with binder.reading() as work:
         assert work.log_rows()[-1].what == "exported"
     with pytest.raises(KnownError, match="inside_binder"):

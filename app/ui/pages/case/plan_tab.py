@@ -45,7 +45,7 @@ class PlanTab(Tab):
                 on_click=self.do(lambda: errands.show_plan(self, self.desk, self.file, latest)),
             ),
             Button(
-                "Skicka …",
+                "Skicka",
                 icon="send",
                 on_click=self.do(lambda: errands.send(self.desk, self.file, latest.meeting_key)),
             ),

@@ -12,7 +12,7 @@ from app.ui.saying import count, day, listed
 
 ATTENDED = {
     AttendanceStatus.PRESENT: "på plats",
-    AttendanceStatus.LATE: "kom sent",
+    AttendanceStatus.LATE: "kom sen",
     AttendanceStatus.REMOTE: "på länk",
     AttendanceStatus.SUBSTITUTE: "skickade ersättare",
     AttendanceStatus.EXCUSED: "anmälde förhinder",
