@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 KEPT_FOR = 30_000
@@ -16,13 +16,25 @@ _OUT_OF_HISTORY = {
 
 
 class SecretClipboard(QObject):
-    """Copies a secret, and clears the clipboard after a while if the secret is still there."""
+    """Copies a secret, and clears the clipboard after a while if the secret is still there.
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    There is one, and it belongs to the application: the page or dialog that copied may be gone long before,
+    and with the program's end the secret goes at once.
+    """
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
         self._secret = ""
         self._timer = QTimer(self, singleShot=True, interval=KEPT_FOR)
         self._timer.timeout.connect(self.clear)
+        app.aboutToQuit.connect(self.clear)
+
+    @classmethod
+    def ours(cls) -> SecretClipboard:
+        """Gives the application's own, made when somebody asks first."""
+        app = QCoreApplication.instance()
+        assert app is not None
+        return app.findChild(cls) or cls(app)
 
     def copy(self, text: str) -> None:
         """Puts a text on the clipboard for 30 seconds."""

@@ -65,7 +65,7 @@ class InviteDialog(Dialog):
         self.desk, self._printing = desk, printing
         self._case_id, self._meeting_key = case_id, meeting_key
         self.overrides: dict[Who, Override] = {}
-        self.clipboard = SecretClipboard(parent)
+        self.clipboard = SecretClipboard.ours()
         self.print_button = Button("", icon="printer", keys="Ctrl+P", show_keys=False, on_click=self.print)
         self.mail_button = Button("", icon="mail", on_click=self.make_drafts)
         self._message, self._copied = quiet(""), quiet("")

@@ -66,7 +66,7 @@ class PasswordsDialog(Dialog):
             cancel="",
             width=820,
         )
-        self.clipboard = SecretClipboard(parent)
+        self.clipboard = SecretClipboard.ours()
         self._sender, self._demo = sender, demo
         self._copied = quiet("")
         lines = Rows()

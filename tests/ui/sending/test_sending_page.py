@@ -14,7 +14,6 @@ from app.models.who import Who
 from app.services.gate import Override
 from app.services.paper_channel import choose_channel, chosen_channel
 from app.storage.binder import Binder
-from app.ui.clipboard import SecretClipboard
 from app.ui.kit.button import Button
 from app.ui.kit.surfaces import Banner
 from app.ui.sending.ground import GroundDialog
@@ -206,18 +205,6 @@ def test_saving_one_copy_encrypted_records_it_with_its_password(
     kept = sent(binder)
     assert {(each.how, each.to) for each in kept} == {("saved", "contact:ake")}
     assert reader.decrypt(kept[0].secret or "")
-
-
-def test_a_password_is_gone_from_the_clipboard_when_its_time_is_up(page: SendingPage) -> None:
-    clipboard = SecretClipboard(page)
-    clipboard.copy("abcd-efgh")
-    assert QApplication.clipboard().text() == "abcd-efgh"
-    clipboard.clear()
-    assert QApplication.clipboard().text() == ""
-    clipboard.copy("abcd-efgh")
-    QApplication.clipboard().setText("något annat")
-    clipboard.clear()
-    assert QApplication.clipboard().text() == "något annat"
 
 
 def test_passwords_stand_beside_phone_numbers(page: SendingPage, answers: Answers, tmp_path: Path) -> None:

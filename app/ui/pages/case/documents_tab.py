@@ -60,7 +60,7 @@ class DocumentsTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.filed: FiledList | None = None
-        self._clipboard = SecretClipboard(self)
+        self._clipboard = SecretClipboard.ours()
 
     def build(self) -> None:
         """Lays out both lists."""
