@@ -16,22 +16,27 @@ class Elided(QWidget):
         self, text: str, size: float = 14, weight: QFont.Weight = QFont.Weight.Normal, role: str = "ink"
     ) -> None:
         super().__init__()
-        self._size, self._weight, self._role = size, weight, role
+        self._size, self._weight, self._role, self.text = size, weight, role, ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(text)
 
-    def say(self, text: str) -> None:
-        """Changes the text."""
+    def say(self, text: str, *, tip: str = "") -> None:
+        """Changes the text; ``tip`` is what it is short for."""
+        if (text, tip or text) == (self.text, self.toolTip()):
+            return
         self.text = text
-        self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setAccessibleName(tip or text)
+        self.setToolTip(tip or text)
         self.updateGeometry()
         self.update()
 
+    def width_of(self, text: str) -> int:
+        """Tells the room that a text would take, whole."""
+        return QFontMetrics(self._font()).horizontalAdvance(text) + 2
+
     def sizeHint(self) -> QSize:
         """Fits the whole text."""
-        metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(self.text) + 2, metrics.height())
+        return QSize(self.width_of(self.text), QFontMetrics(self._font()).height())
 
     def minimumSizeHint(self) -> QSize:
         """Can be narrow."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.codes import AttendanceStatus
 from app.models.snapshots import Person
@@ -15,9 +15,8 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.icons import IconView
 from app.ui.kit.button import Kind
-from app.ui.kit.elided import Elided
 from app.ui.kit.inputs import Choice, TextInput, Unreadable
-from app.ui.kit.layout import column, holder, row
+from app.ui.kit.layout import column, flow, holder, row
 from app.ui.kit.page import Scroller
 from app.ui.kit.surfaces import Banner, Card
 from app.ui.kit.text import Text, rule
@@ -30,6 +29,8 @@ from app.ui.meeting.words import ANSWERS, STATUS_ICONS, STATUSES, role_of
 from app.ui.saying import first_name
 
 WIDEST = 1100
+NAME_ROOM = 230
+"""Design pixels that a name has beside the six ways to come; in less they stand under the one in turn."""
 _WITH_REASON = (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
 
 
@@ -161,6 +162,17 @@ class AttendanceStep(Step):
 
     # inside
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lets the six ways to come give way where they would cut the names."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # From here and not from the rows: what changes while it is laid out is not laid out again.
+        room = min(self.width() - theme.px(62), theme.px(WIDEST))
+        for line in self._rows:
+            line.set_tight(room)
+
     def _turn_to(self, number: int) -> None:
         self._at = number
         self.refresh()
@@ -195,6 +207,7 @@ class AttendanceStep(Step):
             line.pressed.connect(lambda n=number: self._turn_to(n))
             self._rows.append(line)
             self._card.add(line)
+        self._fit()
         self._card.setVisible(bool(self._rows))
         self._uncalled.setVisible(not any(each.called for each in self.held.agenda.chairs))
 
@@ -225,7 +238,10 @@ class AttendanceStep(Step):
 
 
 class _SeatRow(QFrame):
-    """One person: name and role, the six ways to come, and more where it is needed."""
+    """One person: name and role, the six ways to come, and more where it is needed.
+
+    Where the six have no room beside the name, only the one in turn shows them, under the name.
+    """
 
     judged = Signal(object)
     pressed = Signal()
@@ -234,13 +250,14 @@ class _SeatRow(QFrame):
         super().__init__()
         self.who = chair.person.who
         self._held, self._current, self._name = held, False, chair.person.name
+        self._tight = False
         self._icon = IconView("circle", "quiet", 20)
-        name = Elided(chair.person.name, 16)
+        name = Text(chair.person.name, "large")
         about = [role_of(chair.person)]
-        about += [ANSWERS[chair.answer]] if chair.answer is not None else []
-        about += [] if chair.called else ["inte kallad"]
-        about += [f"tolk {chair.interpreter}"] if chair.interpreter else []
-        told = Elided(" · ".join(part for part in about if part), 13, role="quiet")
+        about += [_whole(ANSWERS[chair.answer])] if chair.answer is not None else []
+        about += [] if chair.called else [_whole("inte kallad")]
+        about += [_whole(f"tolk {chair.interpreter}")] if chair.interpreter else []
+        told = Text("\N{NO-BREAK SPACE}· ".join(part for part in about if part), "quiet")
         self._buttons: dict[AttendanceStatus, _StatusButton] = {}
         for number, status in enumerate(AttendanceStatus, 1):
             made = _StatusButton(STATUSES[status], number)
@@ -261,13 +278,25 @@ class _SeatRow(QFrame):
         self.substitute.edited.connect(self._named)
         self.organisation.edited.connect(self._named)
         self.reason.edited.connect(self._reasoned)
-        self._substitute = holder(row(self.substitute, self.organisation, spacing=8))
-        self._details = holder(row(self._substitute, self.reason, None, spacing=8, margins=(30, 0, 0, 0)))
-        top = row(self._icon, 10, spacing=0)
-        top.addLayout(column(name, told, spacing=0), 1)
-        top.addSpacing(theme.px(12))
-        top.addLayout(row(*self._buttons.values(), spacing=2))
-        self.setLayout(column(top, self._details, spacing=8, margins=(16, 9, 12, 9)))
+        self._substitute = flow(self.substitute, self.organisation)
+        self._details = holder(row(spacing=8, margins=(30, 0, 0, 0)))
+        details = self._details.layout()
+        assert isinstance(details, QBoxLayout)
+        details.addWidget(self._substitute, 1)
+        details.addWidget(self.reason)
+        details.addStretch(0)
+        self._ways = flow(*self._buttons.values(), spacing=2)
+        words = row(self._icon, 10, spacing=0)
+        words.addLayout(column(name, told, spacing=0), 1)
+        who = holder(words)
+        # The six are on one line where they have room for it; the words take what is left.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        who.setSizePolicy(policy)
+        self._top = row(spacing=8)
+        self._top.addWidget(who, 1)
+        self._top.addWidget(self._ways, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(column(self._top, self._details, spacing=8, margins=(16, 9, 12, 9)))
 
     def has_focus(self) -> bool:
         """Tells whether one is typing a detail of this person."""
@@ -280,6 +309,7 @@ class _SeatRow(QFrame):
         self._icon.show_icon(icon, role)
         for status, button in self._buttons.items():
             button.show_for(current=current, chosen=status is seat.status)
+        self._arrange()
         substituted = seat.status is AttendanceStatus.SUBSTITUTE
         reasoned = seat.status in _WITH_REASON and (current or bool(seat.reason) or self.reason.hasFocus())
         self._substitute.setVisible(substituted)
@@ -292,6 +322,11 @@ class _SeatRow(QFrame):
         self.organisation.set_value(seat.substitute_organisation or self._home)
         self.setAccessibleName(f"{self._name}, {STATUSES[seat.status] if seat.status else 'inte ifylld'}")
         self.update()
+
+    def set_tight(self, room: int) -> None:
+        """Finds out whether the six ways to come have room beside the name in so many pixels."""
+        self._tight = room < self._needed() + theme.px(NAME_ROOM)
+        self._arrange()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lets this person be in turn."""
@@ -308,6 +343,19 @@ class _SeatRow(QFrame):
             painter.fillRect(0, 0, theme.px(4), self.height(), theme.colour("accent"))
             painter.end()
 
+    def _needed(self) -> int:
+        """The room of the six beside each other, with what stands around them."""
+        return sum(each.minimumWidth() + theme.px(2) for each in self._buttons.values()) + theme.px(74)
+
+    def _arrange(self) -> None:
+        """Shows all six beside the name; in a tight row under it, and of the others only what was said."""
+        for button in self._buttons.values():
+            button.setVisible(not self._tight or self._current or button.isChecked())
+        under = self._tight and self._current
+        way = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
+        if self._top.direction() != way:
+            self._top.setDirection(way)
+
     def _named(self) -> None:
         who = self.who
         name, organisation = self.substitute.text(), self.organisation.value()
@@ -320,6 +368,11 @@ class _SeatRow(QFrame):
     def _reasoned(self) -> None:
         who, reason = self.who, self.reason.text()
         self._held.type(lambda now: meeting_edits.describe(now, who, reason=reason))
+
+
+def _whole(text: str) -> str:
+    """Keeps a few words on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 class _StatusButton(HintButton):

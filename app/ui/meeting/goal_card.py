@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.services import meeting_edits
 from app.services.meeting_state import Aim, Step
@@ -53,6 +53,7 @@ class GoalCard(Card):
         self._remove.setAccessibleName("Ta bort målet ur planen")
         self._remove.clicked.connect(lambda *_: self._remove_aim())
         self._lines: dict[str, StepLine] = {}
+        self._tight = False
         self._list = column(spacing=0)
         self.entry = StepEntry(desk, held.agenda)
         self.entry.agreed.connect(self._agree)
@@ -75,6 +76,13 @@ class GoalCard(Card):
         for number, step in enumerate(aim.steps):
             self._lines[step.key].show_step(step, number + 1, today)
 
+    def set_tight(self, tight: bool) -> None:
+        """Sets what is beside a step under it, where it has no room."""
+        self._tight = tight
+        self.entry.set_tight(tight)
+        for line in self._lines.values():
+            line.set_tight(tight)
+
     def focus_step(self, key: str) -> None:
         """Puts the focus on a step, where it is still there, else on the line for a new one."""
         (self._lines.get(key) or self.entry.what).setFocus()
@@ -88,6 +96,7 @@ class GoalCard(Card):
         for step in steps:
             line = StepLine(self._desk, self._held, step, self)
             line.left.connect(lambda k=step.key: self.focus_step(k))
+            line.set_tight(self._tight)
             self._lines[step.key] = line
             self._list.addWidget(line)
 
@@ -134,7 +143,7 @@ class StepLine(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number = Text("", "quiet", wrap=False)
         self._number.setMinimumWidth(theme.px(18))
-        self._what, self._who = Text("", "large"), Text("", "quiet", wrap=False)
+        self._what, self._who = Text("", "large"), Text("", "quiet")
         self._chip = Chip(ChipKind.NEUTRAL, "", "rotate-cw")
         self._buttons = holder(
             row(
@@ -146,13 +155,16 @@ class StepLine(QWidget):
             )
         )
         self._shown = QWidget()
-        words = row(self._number, spacing=8)
-        words.addWidget(self._what, 1)
-        words.addWidget(self._chip)
-        words.addWidget(self._who)
-        words.addWidget(self._buttons)
-        self._shown.setLayout(words)
+        self._words = row(spacing=8)
+        self._words.addWidget(self._what, 1)
+        self._words.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self._words.addWidget(self._who)
+        laid = row(self._number, spacing=8)
+        laid.addLayout(self._words, 1)
+        laid.addWidget(self._buttons)
+        self._shown.setLayout(laid)
         self._entry: StepEntry | None = None
+        self.set_tight(False)
         self._box = column(self._shown, rule(), spacing=4, margins=(6, 5, 2, 0))
         self.setLayout(self._box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -173,11 +185,22 @@ class StepLine(QWidget):
         self._chip.say(ChipKind.ATTENTION if times > 1 else ChipKind.NEUTRAL, nth_time(times), "rotate-cw")
         self.setAccessibleName(f"{step.what}, {person.name if person else ''}, {due}")
 
+    def set_tight(self, tight: bool) -> None:
+        """Says who and when under the step, not beside it."""
+        self._tight = tight
+        way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        self._words.setDirection(way)
+        self._words.setSpacing(theme.px(2 if tight else 8))
+        self._who.setWordWrap(tight)
+        if self._entry is not None:
+            self._entry.set_tight(tight)
+
     def change(self) -> None:
         """Opens the fields on the step."""
         if self._entry is not None:
             return
         entry = StepEntry(self._desk, self._held.agenda)
+        entry.set_tight(self._tight)
         entry.load(self._step)
         entry.agreed.connect(self._agreed)
         entry.left_empty.connect(self._close)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.services import meeting_edits
@@ -22,6 +22,9 @@ from app.ui.meeting.side_list import Item, SideList
 from app.ui.meeting.step import Step
 from app.ui.meeting.words import NOT_YET, OUTCOME_ICONS, VERDICTS
 from app.ui.saying import count, first_name, genitive
+
+TIGHT_BELOW = 820
+"""Design pixels: in less, a step's four fields take two lines."""
 
 
 class GoalsStep(Step):
@@ -106,6 +109,16 @@ class GoalsStep(Step):
         self._beside.setMaximumWidth(16777215 if narrow else theme.px(300))
         self._beside.setMinimumWidth(0 if narrow else theme.px(250))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the fields of a step a line more where four have no room beside each other."""
+        super().resizeEvent(event)
+        for card in self._cards:
+            card.set_tight(self._tight)
+
+    @property
+    def _tight(self) -> bool:
+        return self.width() < theme.px(TIGHT_BELOW)
+
     def forward(self) -> bool:
         """Lets Enter in a goal's words lead to its steps."""
         for card in self._cards:
@@ -173,6 +186,7 @@ class GoalsStep(Step):
         self._cards = []
         for aim in aims:
             card = GoalCard(self.desk, self.held, aim)
+            card.set_tight(self._tight)
             card.done_here.connect(self.goal.setFocus)
             self._cards.append(card)
             self._goals.addWidget(card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -19,6 +19,7 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import SavedLine
 from app.ui.meeting.hint_button import HintButton
 from app.ui.meeting.words import STEPS
+from app.ui.saying import first_name
 
 
 class StepBar(QWidget):
@@ -135,7 +136,14 @@ class Head(QFrame):
         super().__init__(parent)
         self.setProperty("role", "head")
         self._agenda = agenda
-        self._title = Elided(f"{agenda.youth.name} · möte {agenda.number}", 18, QFont.Weight.Bold)
+        self._title = Elided("", 18, QFont.Weight.Bold)
+        meeting = f"möte {agenda.number}"
+        self._titles = (
+            f"{agenda.youth.name} · {meeting}",
+            f"{first_name(agenda.youth.name)} · {meeting}",
+            first_name(agenda.youth.name),
+        )
+        self._title.say(self._titles[0])
         self.steps = StepBar()
         self.hour = Text("", "quiet", wrap=False)
         self.display = Button("Visningsläge", keys="F5", tip="Visa bara planen på en skärm till")
@@ -181,6 +189,12 @@ class Head(QFrame):
         self.display.show_keys(caps)
         self.pause.show_keys(caps)
         self.hour.setVisible(hour)
+        laid = self.layout()
+        around = laid.contentsMargins() if laid is not None else QMargins()
+        room = self.width() - around.left() - around.right() - self.steps.sizeHint().width() - wanted
+        room -= theme.px(12 + 8 + (3 if hour else 2) * 10)
+        fits = (each for each in self._titles if self._title.width_of(each) <= room)
+        self._title.say(next(fits, self._titles[-1]), tip=self._titles[0])
 
 
 def minutes_left(agenda: Agenda, at: datetime) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from app.models.errors import KnownError
 from app.services import hold_meeting, meeting_edits
@@ -14,6 +15,7 @@ from app.services.wording import explain
 from app.ui import theme
 from app.ui.kit.button import Kind
 from app.ui.kit.layout import column, row
+from app.ui.kit.page import Scroller
 from app.ui.meeting.attendance import AttendanceStep
 from app.ui.meeting.closing import ClosingStep
 from app.ui.meeting.display import Display
@@ -186,6 +188,21 @@ class MeetingMode(QWidget):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number: self._digit(n))
         for field in self.findChildren(QLineEdit):
             field.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Brings what one types in into sight; what is pressed stays under the pointer."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is None or pressed or not self.isAncestorOf(now):
+            return
+        scroller = now.parentWidget()
+        while scroller is not None and not isinstance(scroller, Scroller):
+            scroller = scroller.parentWidget()
+        if scroller is not None:
+            # When what the key has changed is laid out.
+            QTimer.singleShot(0, now, partial(scroller.ensureWidgetVisible, now, 0, theme.px(40)))
 
     def _on(self) -> None:
         last = self.steps[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,10 @@ class Item:
     state: str = ""
 
 
+_WRAPPED = Qt.TextFlag.TextWordWrap
+"""A long action is read to its end here too, on several lines."""
+
+
 class _Line(QWidget):
     pressed = Signal()
 
@@ -34,17 +38,29 @@ class _Line(QWidget):
         super().__init__()
         self._item, self._chosen = Item(""), False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_item(self, item: Item, chosen: bool) -> None:
         self._item, self._chosen = item, chosen
         said = ", ".join(part for part in (item.text, item.state or item.aside) if part)
         self.setAccessibleName(f"{said}, vald" if chosen else said)
-        self.setToolTip(item.text if self._too_long() else "")
+        self.updateGeometry()
         self.update()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, self._right(width) - self._left(), 1000)
+        # Semibold is wider: a line keeps its height when its turn comes.
+        needed = QFontMetrics(self._font(chosen=True)).boundingRect(room, _WRAPPED, self._item.text)
+        return max(theme.px(39), needed.height() + theme.px(16))
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(180), theme.px(39))
+        width = theme.px(180)
+        return QSize(width, self.heightForWidth(self.width() if self.isVisible() else width))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -63,34 +79,33 @@ class _Line(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(frame, px(6), px(6))
-        x = px(12)
+        x, right = self._left(), self._right(self.width())
         if self._item.icon:
             drawn = pixmap(self._item.icon, self._item.role, 16, self.devicePixelRatioF())
-            painter.drawPixmap(x, (self.height() - px(16)) // 2, drawn)
-            x += px(26)
-        right = self.width() - px(12)
+            painter.drawPixmap(px(12), (self.height() - px(16)) // 2, drawn)
         if self._item.aside:
             painter.setFont(theme.font(13))
             painter.setPen(theme.colour("quiet"))
-            width = QFontMetrics(painter.font()).horizontalAdvance(self._item.aside)
-            right -= width
-            painter.drawText(
-                QRectF(right, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._item.aside
-            )
-            right -= px(8)
-        painter.setFont(self._font())
+            aside = QRectF(right + px(8), 0, self.width() - right, self.height())
+            painter.drawText(aside, Qt.AlignmentFlag.AlignVCenter, self._item.aside)
+        painter.setFont(self._font(chosen=self._chosen))
         painter.setPen(theme.colour("ink"))
-        shown = QFontMetrics(painter.font()).elidedText(
-            self._item.text, Qt.TextElideMode.ElideRight, right - x
-        )
-        painter.drawText(QRectF(x, 0, right - x, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        words = QRectF(x, 0, right - x, self.height())
+        painter.drawText(words, int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), self._item.text)
         painter.end()
 
-    def _font(self) -> QFont:
-        return theme.font(15, weight=QFont.Weight.DemiBold if self._chosen else QFont.Weight.Normal)
+    def _left(self) -> int:
+        return theme.px(38 if self._item.icon else 12)
 
-    def _too_long(self) -> bool:
-        return QFontMetrics(self._font()).horizontalAdvance(self._item.text) > theme.px(200)
+    def _right(self, width: int) -> int:
+        """Where the words end: before the few at the right, if there are any."""
+        few = self._item.aside
+        taken = QFontMetrics(theme.font(13)).horizontalAdvance(few) + theme.px(8) if few else 0
+        return width - theme.px(12) - taken
+
+    @staticmethod
+    def _font(*, chosen: bool) -> QFont:
+        return theme.font(15, weight=QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
 
 
 class SideList(QWidget):

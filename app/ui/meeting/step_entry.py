@@ -20,6 +20,9 @@ from app.ui.kit.who import WhoPicker
 from app.ui.labels import problem_text
 from app.ui.meeting.words import role_of
 
+LEAST = 104
+"""Design pixels that a field needs for its first words."""
+
 Agreed = tuple[str, Who, date | None, str]
 """What, who, by when (None: by the next meeting), how it is documented."""
 
@@ -44,28 +47,36 @@ class StepEntry(QWidget):
         self.due = DateInput(desk.clock, placeholder="nästa möte")
         self.how = TextInput("schemat, ett sms")
         self._problem = Text("", "problem")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(8))
-        grid.setVerticalSpacing(theme.px(3))
-        fields = (
-            ("Vad", self.what, 12),
-            ("Vem", self.who, 6),
-            ("Senast", self.due, 6),
-            ("Hur syns det?", self.how, 6),
-        )
-        for place, (name, widget, stretch) in enumerate(fields):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(3))
+        fields = (("Vad", self.what), ("Vem", self.who), ("Senast", self.due), ("Hur syns det?", self.how))
+        self._labels: list[Text] = []
+        for name, widget in fields:
             widget.setAccessibleName(name)
-            widget.setMinimumWidth(theme.px(110))
-            grid.addWidget(quiet(name), 0, place)
-            grid.addWidget(widget, 1, place)
-            grid.setColumnStretch(place, stretch)
+            widget.setMinimumWidth(theme.px(LEAST))
+            self._labels.append(quiet(name))
             widget.edited.connect(self._edited)
             widget.returnPressed.connect(self._entered)
         self.due.picked.connect(self._edited)
         self.who.picked.connect(self._picked)
-        grid.addWidget(self._problem, 2, 0, 1, 4)
         self._problem.hide()
+        self.set_tight(False)
+
+    def set_tight(self, tight: bool) -> None:
+        """Gives the step itself a line of its own, and the other three the one under it."""
+        grid = self._grid
+        for number, (label, widget) in enumerate(
+            zip(self._labels, (self.what, self.who, self.due, self.how), strict=True)
+        ):
+            line, place = (0, number) if not tight else (2, number - 1) if number else (0, 0)
+            span = 3 if tight and not number else 1
+            grid.addWidget(label, line, place, 1, span)
+            grid.addWidget(widget, line + 1, place, 1, span)
+        grid.addWidget(self._problem, 4, 0, 1, 3 if tight else 4)
+        for place, stretch in enumerate((6, 6, 6, 0) if tight else (12, 6, 6, 6)):
+            grid.setColumnStretch(place, stretch)
 
     def load(self, step: Step | None) -> None:
         """Shows a step to change, or nothing."""
