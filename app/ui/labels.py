@@ -29,6 +29,7 @@ from app.ui.words import Said
 PROBLEMS = {
     "required": "Det här behöver fyllas i.",
     "date": "Skriv en dag, till exempel 4 mars, 4/3, 2026-03-04 eller +4v.",
+    "whole_date": "Skriv dagen med året, till exempel 2011-03-08 eller 8 mars 2011.",
     "time": "Skriv en tid, till exempel 14.00.",
     "who": "Välj någon i listan.",
     "passphrases_differ": "De två lösenfraserna är inte lika.",

@@ -20,6 +20,12 @@ TODAY = date(2026, 3, 4)  # a Wednesday
         ("4.3.", None),
         ("2026-03-04", date(2026, 3, 4)),
         ("20260304", date(2026, 3, 4)),
+        ("260302", date(2026, 3, 2)),
+        ("260229", None),
+        ("26-03-02", date(2026, 3, 2)),
+        ("2026-3-2", date(2026, 3, 2)),
+        ("2 mars 26", date(2026, 3, 2)),
+        ("261302", None),
         ("den 8:e mars", date(2026, 3, 8)),
         ("1 feb", date(2026, 2, 1)),
         ("2 januari", date(2026, 1, 2)),
@@ -56,6 +62,35 @@ def test_a_day_long_past_in_the_year_means_the_coming_one_unless_it_has_been() -
     assert read_date("5 december", TODAY, past=True) == date(2025, 12, 5)
     assert read_date("tisdag", TODAY, past=True) == date(2026, 3, 3)
     assert read_date("10 december", date(2026, 1, 5)) == date(2025, 12, 10)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("110302", date(2011, 3, 2)),
+        ("990302", date(1999, 3, 2)),
+        ("2/3 99", date(1999, 3, 2)),
+        ("260304", TODAY),
+        ("260305", date(1926, 3, 5)),
+        ("29 februari 12", date(2012, 2, 29)),
+        ("2011-03-02", date(2011, 3, 2)),
+        ("3/2", None),
+        ("2 mars", None),
+        ("i går", None),
+        ("-2d", None),
+        ("ons", None),
+    ],
+)
+def test_a_birth_is_read_with_its_year_and_never_without(typed: str, meant: date | None) -> None:
+    if meant is None:
+        with pytest.raises(ValueError, match=r".*"):
+            read_date(typed, TODAY, past=True, whole=True)
+    else:
+        assert read_date(typed, TODAY, past=True, whole=True) == meant
+
+
+def test_a_signature_of_tomorrow_is_not_a_hundred_years_old() -> None:
+    assert read_date("260305", TODAY, past=True) == date(2026, 3, 5)
 
 
 def test_a_month_step_ends_on_the_last_day_there_is() -> None:

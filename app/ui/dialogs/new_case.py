@@ -16,7 +16,7 @@ from app.services.people import GuardianFacts
 from app.services.settings import is_demo
 from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
-from app.ui.dialogs.people import case_facts, youth_facts
+from app.ui.dialogs.people import case_facts, tell_age, youth_facts
 from app.ui.kit.button import Link
 from app.ui.kit.dates import DateInput
 from app.ui.kit.form import Field, required
@@ -71,6 +71,7 @@ class NewCaseDialog(ErrandDialog):
             self.form[name].raw() not in ("", None, False) for name in ("reference", "code_name", "school")
         ):
             self.unfold()
+        tell_age(self.form, desk)
         self.form.edited.connect(lambda _name: self._ask_guardians())
         self._ask_guardians()
 
@@ -133,7 +134,7 @@ def _fields(desk: Desk) -> list[Field]:
         Field(
             "birth_date",
             "Födelsedatum",
-            DateInput(desk.clock, past=True, placeholder="t.ex. 2011-03-08"),
+            DateInput(desk.clock, past=True, whole=True, placeholder="t.ex. 2011-03-08"),
             required,
         ),
         *guardians,

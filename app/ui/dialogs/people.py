@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.models.ages import age_on
 from app.models.codes import Basis, Nominator, TargetGroup
 from app.services import cases, checks, people
 from app.services.case_file import CaseFile
@@ -26,6 +27,9 @@ AREAS = [
 ]
 
 NOT_NEEDED = "Behövs inte. Även samordningsnummer går bra."
+AGE_COUNTS = "Åldern avgör vem som ska samtycka."
+AGES = range(10, 31)
+"""The ages at which a year is believed as it is written: a little more than the work is for (13–29)."""
 
 
 def youth_fields(desk: Desk) -> list[Field]:
@@ -35,7 +39,7 @@ def youth_fields(desk: Desk) -> list[Field]:
         Field(
             "birth_date",
             "Födelsedatum",
-            DateInput(desk.clock, past=True, placeholder="t.ex. 2011-03-08"),
+            DateInput(desk.clock, past=True, whole=True, placeholder="t.ex. 2011-03-08"),
             required,
             wide=False,
         ),
@@ -113,6 +117,7 @@ def edit_youth(parent: QWidget, desk: Desk, file: CaseFile) -> ErrandDialog:
         width=620,
     )
     warn_of_identity(dialog.form)
+    tell_age(dialog.form, desk)
     dialog.open()
     return dialog
 
@@ -130,6 +135,25 @@ def warn_of_identity(form: Form) -> None:
 
     for name in ("identity_number", "birth_date"):
         form[name].editingFinished.connect(look)
+    look()
+
+
+def tell_age(form: Form, desk: Desk) -> None:
+    """Says under the day of birth how old that makes the youth, and asks where it is no age for this work."""
+
+    def look() -> None:
+        try:
+            born = form["birth_date"].value()
+        except Unreadable:
+            born = None
+        age = None if born is None else age_on(born, desk.clock().date())
+        if age is None or age < 0:
+            form.set_hint("birth_date", AGE_COUNTS)
+        else:
+            form.set_hint("birth_date", f"{age} år." if age in AGES else f"{age} år. Stämmer året?")
+
+    form["birth_date"].editingFinished.connect(look)
+    form["birth_date"].picked.connect(look)
     look()
 
 

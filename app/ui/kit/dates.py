@@ -21,7 +21,8 @@ class DateInput(TextInput):
     """A day: "4 mars", "4/3", "2026-03-04", "+4v", "fredag"; the value is a date or None when empty.
 
     Leaving the field writes the day out in full; up and down step a day; Alt+Down opens a calendar.
-    ``past`` makes a day without a year mean the last such one (birthdays, signatures).
+    ``past`` makes a day without a year mean the last such one (a signature). ``whole`` wants the
+    year (a birth).
     """
 
     picked = Signal()
@@ -31,12 +32,13 @@ class DateInput(TextInput):
         clock: Clock,
         *,
         past: bool = False,
+        whole: bool = False,
         placeholder: str = "t.ex. 4 mars",
         large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(placeholder, large=large, parent=parent)
-        self._clock, self._past = clock, past
+        self._clock, self._past, self._whole = clock, past, whole
         self._popup: _Calendar | None = None
         self._open = QAction("Välj i kalendern", self)
         self._open.setToolTip("Välj i kalendern (Alt+Nedåtpil)")
@@ -47,14 +49,14 @@ class DateInput(TextInput):
         theme.changes().changed.connect(self._tint)
 
     def value(self) -> Any:
-        """Reads the day, None when empty; raises Unreadable("date")."""
+        """Reads the day, None when empty; raises Unreadable("date") or ("whole_date")."""
         text = self.text().strip()
         if not text:
             return None
         try:
-            return read_date(text, self._clock().date(), past=self._past)
+            return read_date(text, self._clock().date(), past=self._past, whole=self._whole)
         except (ValueError, OverflowError):
-            raise Unreadable("date") from None
+            raise Unreadable("whole_date" if self._whole else "date") from None
 
     def set_value(self, value: Any) -> None:
         """Shows a day; None is empty."""

@@ -134,6 +134,33 @@ def test_a_new_case_needs_a_name_and_a_birth_date_and_asks_for_guardians_under_e
     assert still_shell.went == [("case", {"case_id": line.id})]
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("110308", "14 år."),
+        ("8 mars 2011", "14 år."),
+        ("2026-02-03", "0 år. Stämmer året?"),
+        ("8/3", "Skriv dagen med året, till exempel 2011-03-08 eller 8 mars 2011."),
+    ],
+)
+def test_a_birth_wants_its_year_and_says_the_age_before_it_decides_who_consents(
+    qtbot: QtBot, desk: Desk, typed: str, hint: str
+) -> None:
+    page = CasesPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    dialog = NewCaseDialog(page, desk)
+    dialog.open()
+    born = dialog.form["birth_date"]
+    assert born.accessibleDescription() == "Åldern avgör vem som ska samtycka."
+    write(born, typed)
+    born.editingFinished.emit()
+    if hint.startswith("Skriv"):
+        assert not dialog.submit()
+        assert [each.code for each in dialog.form.problems() if each.field == "birth_date"] == ["whole_date"]
+    assert born.accessibleDescription() == hint
+
+
 def test_what_was_typed_in_a_dialog_is_there_again_until_it_is_done(qtbot: QtBot, desk: Desk) -> None:
     page = CasesPage(desk)
     qtbot.addWidget(page)
