@@ -10,11 +10,17 @@ NO_SCREEN = (
 )
 NO_QT = "Fönstren kan inte visas: systembibliotek som Qt behöver saknas. Kör: python3 -m installer setup"
 ENVIRONMENT = 5
+DRAW_SCAN = "draw-scan"
+"""Starts the helper that draws a scan (`app.ui.scan_process`); the program says it to itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the words of its command line; gives the exit status (interchange.md)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == [DRAW_SCAN]:
+        from app.ui.scan_process import run
+
+        return run()
     if words and not _opens_window(words):
         from app.cli.main import main as command
 

@@ -49,19 +49,24 @@ def media_type(content: bytes) -> str:
 def add_attachment(binder: Binder, case_id: str, scan: Scan) -> Changes:
     """Keep a scan in the case; its number is among the ids. It is stored as it came, and never opened here.
 
-    KnownError RULE `attachment_odd`, `attachment_too_large`, or `no_such_consent`.
+    KnownError RULE `attachment_odd`, `attachment_too_large`, `no_such_consent`, or `attachment_twice` with
+    the `name` under which the same bytes are there; one sheet may show the consents of several.
     """
     kind = media_type(scan.content)
     _refuse_large(scan.content)
+    digest = sha256(scan.content).hexdigest()
     with binder.writing() as work:
         case = work.case(case_id)
         if scan.consent is not None:
             consents.consent(case, scan.consent)
+        for each in case.attachments:
+            if (each.digest, each.consent) == (digest, scan.consent):
+                raise KnownError(Kind.RULE, "attachment_twice", name=each.name)
         made = Attachment(
-            name=checks.name(scan.name)[-LONGEST_NAME:],
+            name=_name(scan.name),
             media_type=kind,
             content=scan.content,
-            digest=sha256(scan.content).hexdigest(),
+            digest=digest,
             consent=scan.consent,
         )
         case.attachments.append(made)
@@ -99,12 +104,26 @@ def save_copy(binder: Binder, case_id: str, attachment_id: int, path: Path) -> N
         work.log("attachment_saved", case=case_id, detail={"digest": digest})
 
 
+def printed(binder: Binder, case_id: str, attachment_id: int) -> Changes:
+    """Note that a scan was printed: the owner's own copy, not gated, but logged."""
+    with binder.writing() as work:
+        found = attachment(work.case(case_id), attachment_id)
+        work.log("attachment_printed", case=case_id, detail={"digest": found.digest})
+    return Changes.of("attachment", ids=(case_id,))
+
+
 def attachment(case: Case, attachment_id: int) -> Attachment:
     """The scan of that number; KnownError RULE `no_such_attachment`."""
     for each in case.attachments:
         if each.id == attachment_id:
             return each
     raise KnownError(Kind.RULE, "no_such_attachment")
+
+
+def _name(value: str) -> str:
+    """A file's name without what is not seen: signs that turn the writing could make it look like another."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in value)
+    return checks.name(seen)[-LONGEST_NAME:]
 
 
 def _refuse_large(content: bytes) -> None:

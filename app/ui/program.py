@@ -232,23 +232,16 @@ def load_the_rest() -> None:
 def relaunch(folder: Path | None) -> None:
     """Starts a fresh process that shows the unlocking of a binder, or begins as always: this one's memory
     ends with it."""
-    from PySide6.QtCore import QProcess
+    from app.ui import itself
 
-    words = [] if folder is None else ["open", str(folder)]
-    if getattr(sys, "frozen", False):
-        QProcess.startDetached(sys.executable, words)
-    else:
-        QProcess.startDetached(sys.executable, ["-m", "app", *words], str(ROOT))
+    itself.start_beside(*([] if folder is None else ["open", str(folder)]))
 
 
 def carry_out(folder: Path) -> None:
     """Starts a process without window and keys that takes a copy of the closed binder to its places."""
-    from PySide6.QtCore import QProcess
+    from app.ui import itself
 
-    if getattr(sys, "frozen", False):
-        QProcess.startDetached(sys.executable, ["carry", str(folder)])
-    else:
-        QProcess.startDetached(sys.executable, ["-m", "app", "carry", str(folder)], str(ROOT))
+    itself.start_beside("carry", str(folder))
 
 
 def text_percent(chosen: int) -> int:

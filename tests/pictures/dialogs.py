@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.actions import open_actions
 from app.models.codes import CaseState, EntryKind, MeetingStatus
 from app.models.doubles import Double, Likeness
-from app.services import papers, sending
+from app.services import attachments, papers, sending
 from app.services.case_file import CaseFile, read_case
 from app.services.contacts_list import book_of
 from app.services.gate import permit_form
@@ -33,6 +33,7 @@ from app.ui.dialogs import (
     people,
     report,
     responsible,
+    scan_view,
     state,
 )
 from app.ui.error_window import ErrorWindow
@@ -50,7 +51,7 @@ SEEKING = "demo-0004"
 DEVIATING = "demo-0024"
 """A case with a decision that lets a guardian off."""
 
-BASES = {"Dialog", "ErrandDialog"}
+BASES = {"Dialog", "ErrandDialog", "Preview"}
 """What others are built on, and no dialogs themselves."""
 
 
@@ -78,6 +79,14 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
         material = papers.gather(stage.binder, SEEKING)
         form = papers.consent_form(material, permit_form(material.case, material.on))
         return paper_preview.PaperPreview(parent, "Samtycke", form.content)
+
+    def scan() -> QWidget:
+        material = papers.gather(stage.binder, SEEKING)
+        form = papers.consent_form(material, permit_form(material.case, material.on))
+        taken = attachments.Scan(name="Undertecknad blankett.pdf", content=form.content)
+        attachments.add_attachment(stage.binder, FULLEST, taken)
+        kept = file().case.attachments[-1]
+        return scan_view.ScanDialog(parent, desk, FULLEST, kept.id, kept.name, lambda _over: None)
 
     whole, book = file(), book_of(stage.binder)
     known, places = sorted(book.contacts), sorted(book.organisations)
@@ -141,6 +150,7 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
         "passphrase.PassphraseDialog": lambda: passphrase.PassphraseDialog(parent, desk, lambda: None),
         "restore.RestoreDialog": lambda: restore.RestoreDialog(parent, desk),
         "error_window.ErrorWindow": lambda: ErrorWindow(parent, ValueError("påhittat"), WindowQuestions()),
+        "scan_view.ScanDialog": scan,
         "state.StateDialog": of(state.StateDialog),
         "state.StateDialog.avslut": of(state.StateDialog, CaseState.CLOSED),
     }

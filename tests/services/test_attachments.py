@@ -93,3 +93,41 @@ def test_the_largest_scan_travels_in_an_interchange_file_and_a_larger_one_is_ref
 def test_a_scan_of_no_consent_of_the_case_is_refused(binder: Binder, scene: Scene) -> None:
     with pytest.raises(KnownError, match="no_such_consent"):
         attachments.add_attachment(binder, scene.case, Scan(name="x.pdf", content=PDF, consent="annat"))
+
+
+def test_the_same_file_twice_is_told_but_one_sheet_may_show_the_consent_of_both(
+    binder: Binder, scene: Scene, consent: str
+) -> None:
+    scan = Scan(name="Båda.pdf", content=PDF, consent=consent)
+    attachments.add_attachment(binder, scene.case, scan)
+    again = Scan(name="Båda (1).pdf", content=PDF, consent=consent)
+    with pytest.raises(KnownError, match="attachment_twice") as refused:
+        attachments.add_attachment(binder, scene.case, again)
+    assert refused.value.details == {"name": "Båda.pdf"}
+    day = date(2026, 2, 2)
+    signed = SignedConsent(by=scene.tomas, signed=day, valid_from=day, all_in_group=True)
+    consents.record_consent(binder, scene.case, signed)
+    other = whole(binder, scene.case).consents[-1].key
+    attachments.add_attachment(binder, scene.case, Scan(name="Båda.pdf", content=PDF, consent=other))
+    assert [each.consent for each in whole(binder, scene.case).attachments] == [consent, other]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("blankett\u202efdp.exe", "blankett fdp.exe"),
+        ("två\nrader\x00.pdf", "två rader .pdf"),
+        ("x" * 250 + ".pdf", "x" * 196 + ".pdf"),
+    ],
+)
+def test_a_name_shows_all_that_it_is(binder: Binder, scene: Scene, name: str, kept: str) -> None:
+    attachments.add_attachment(binder, scene.case, Scan(name=name, content=PDF))
+    assert [each.name for each in whole(binder, scene.case).attachments] == [kept]
+
+
+def test_a_printed_scan_stands_in_the_log(binder: Binder, scene: Scene) -> None:
+    made = attachments.add_attachment(binder, scene.case, Scan(name="x.pdf", content=PDF))
+    attachments.printed(binder, scene.case, int(only(made, scene.case)))
+    assert logged(binder, scene.case)[-1] == "attachment_printed"
+    with pytest.raises(KnownError, match="no_such_attachment"):
+        attachments.printed(binder, scene.case, 999)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui import theme
-from app.ui.kit.button import Button, Kind
-from app.ui.kit.layout import STRETCH, row
-from app.ui.kit.text import Text
+from app.ui.kit.button import Button
+from app.ui.kit.preview import Preview, print_through_dialog
+from app.ui.saying import count
 
 MOST_DPI = 300
 """Pages are drawn for the printer at no more than this: enough for text, and a page stays below 30 MB."""
@@ -47,7 +46,7 @@ class PaperView(QPdfView):
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.pdf.load(self._buffer)
-        self.setAccessibleDescription(f"{self.pdf.pageCount()} sidor")
+        self.setAccessibleDescription(count(self.pdf.pageCount(), "sida", "sidor"))
 
     def zoom(self, factor: float) -> None:
         """Makes the paper larger or smaller, from 40 to 400 percent."""
@@ -86,29 +85,11 @@ def draw_pages(pdf: QPdfDocument, printer: QPrinter) -> None:
 def print_paper(
     parent: QWidget, pdf: QPdfDocument, title: str, done: Callable[[], object] | None = None
 ) -> None:
-    """Asks for a printer and prints; ``done()`` when the pages have been handed to the system.
-
-    The system's spooler then holds the pages: that is said where one prints (trust.md, promise 1).
-    """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setFullPage(True)
-    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    printer.setDocName(title)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-    dialog.setMinMax(1, max(1, pdf.pageCount()))
-
-    def go() -> None:
-        draw_pages(pdf, printer)
-        if done is not None:
-            done()
-
-    dialog.accepted.connect(go)
-    dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)
+    """Asks for a printer and prints; ``done()`` when the pages have been handed to the system."""
+    print_through_dialog(parent, title, pdf.pageCount(), lambda printer: draw_pages(pdf, printer), done)
 
 
-class PaperPreview(QDialog):
+class PaperPreview(Preview):
     """Shows a paper over the window, with *Skriv ut*; ``printed()`` is called when it has been printed."""
 
     def __init__(
@@ -121,48 +102,10 @@ class PaperPreview(QDialog):
         printed: Callable[[], object] | None = None,
         actions: tuple[Button, ...] = (),
     ) -> None:
-        over = parent.window()
-        super().__init__(over)
-        self.setWindowTitle("Insatspärmen")
-        self.setAccessibleName(title)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._title, self._printed = title, printed
-        self.view = PaperView(content)
-        self.print_button = Button(
-            "Skriv ut", Kind.PRIMARY, icon="printer", keys="Ctrl+P", on_click=self.print
-        )
-        self.print_button.setToolTip("Skriv ut (Ctrl+P). Datorns utskriftskö får se sidorna.")
-        close = Button("Stäng", on_click=self.reject)
-        smaller = Button("", icon="minus", tip="Mindre (Ctrl+-)", on_click=lambda: self.view.zoom(1 / 1.2))
-        larger = Button("", icon="plus", tip="Större (Ctrl++)", on_click=lambda: self.view.zoom(1.2))
-        smaller.setAccessibleName("Mindre")
-        larger.setAccessibleName("Större")
-        QShortcut(QKeySequence.StandardKey.ZoomIn, self, lambda: self.view.zoom(1.2))
-        QShortcut(QKeySequence.StandardKey.ZoomOut, self, lambda: self.view.zoom(1 / 1.2))
-        QShortcut(QKeySequence("Ctrl+0"), self, self.view.fit)
-        about = Text(subtitle, "quiet", wrap=False)
-        about.setVisible(bool(subtitle))
-        head = row(
-            Text(title, "section", wrap=False),
-            about,
-            STRETCH,
-            smaller,
-            larger,
-            *actions,
-            close,
-            self.print_button,
-            spacing=10,
-            margins=(20, 12, 20, 12),
-        )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.view, 1)
-        self.resize(
-            min(theme.px(980), over.width() - theme.px(40)), max(theme.px(420), over.height() - theme.px(40))
-        )
+        view = PaperView(content)
+        super().__init__(parent, title, view, subtitle=subtitle, actions=actions)
+        self.view, self._title, self._printed = view, title, printed
+        self.body.addWidget(self.view, 1)
         self.view.setFocus()
 
     def print(self) -> None:

@@ -50,6 +50,7 @@ PLACES = {
     "app.ui.dialogs.note": "anteckningar",
     "app.ui.dialogs.paper_preview": "dokument",
     "app.ui.dialogs.people": "arende",
+    "app.ui.dialogs.scan_view": "samtycke",
     "app.ui.dialogs.state": "arende",
 }
 """From a module, or a package with all in it, to a page of the manual; the longest name that fits wins."""

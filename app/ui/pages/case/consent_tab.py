@@ -26,7 +26,7 @@ from app.ui.pages.case import errands
 from app.ui.pages.case.ahead import coming
 from app.ui.pages.case.matrix import Matrix
 from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, titled_card
-from app.ui.pages.case.scans import scans
+from app.ui.pages.case.scans import scans, take_dropped
 from app.ui.saying import capital, day, first_name, first_names, genitive, listed, short_day
 
 
@@ -120,7 +120,8 @@ class ConsentTab(Tab):
         rows = Rows()
         latest_first = sorted(self.file.case.consents, key=lambda each: (each.signed, each.id), reverse=True)
         for each in latest_first:
-            rows.add_row(self._signature(each, each.key in mendable), record=each.key)
+            made = rows.add_row(self._signature(each, each.key in mendable), record=each.key)
+            take_dropped(made, self, each)
         return [column(section("Underskrifter"), rows, spacing=8)]
 
     def _signature(self, consent: Consent, mendable: bool) -> QLayout:

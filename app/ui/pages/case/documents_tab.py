@@ -26,6 +26,7 @@ from app.ui.pages.case import errands
 from app.ui.pages.case.filed_list import FiledList
 from app.ui.pages.case.paper_errands import paper_buttons
 from app.ui.pages.case.parts import Tab, heading
+from app.ui.pages.case.scans import show_scan
 
 GROUNDS = {
     Ground.CONSENT: "Samtycke",
@@ -67,6 +68,7 @@ class DocumentsTab(Tab):
         current = self.filed.current.ref if self.filed is not None and self.filed.current else None
         self.filed = FiledList(self.desk, self._clipboard)
         self.filed.wanted.connect(lambda filed: self.do(lambda: self._show(filed))())
+        self.filed.sending.connect(lambda key: self.do(lambda: errands.send(self.desk, self.file, key))())
         self.filed.show_file(self.file, current)
         self.body.addWidget(self.filed)
         self.body.addLayout(column(heading("Gör ett papper"), paper_buttons(self), spacing=8))
@@ -127,6 +129,8 @@ class DocumentsTab(Tab):
             errands.show_minutes(self, self.desk, self.file, key)
         elif kind is FiledKind.NOTE:
             NoteDialog(self, self.desk, self.file, key).open()
+        elif kind is FiledKind.ATTACHMENT:
+            show_scan(self, next(each for each in self.file.case.attachments if str(each.id) == key))
 
 
 def _paper(sent: Dispatch) -> str:

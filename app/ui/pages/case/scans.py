@@ -1,19 +1,23 @@
-"""The scanned forms of a consent: added, saved again as a file, removed; not opened inside the program.
+"""The scanned forms of a consent: added, shown, saved again as a file, removed.
 
-What comes from a scanner may be made to harm who opens it (trust.md, promise 7). Until a helper that holds no
-keys can draw it, it is kept and given back, and the system's own viewer shows the copy.
+What comes from a scanner may be made to harm who opens it (trust.md, promise 7): it is drawn by a process
+that holds no keys (`app.ui.scan_process`), and only its pixels come back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.case import Attachment
 from app.models.consent import Consent
 from app.services import attachments
+from app.ui.dialogs.scan_view import ScanDialog
 from app.ui.icons import IconView
+from app.ui.kit.file_drop import FileDrop
 from app.ui.kit.layout import column, row
 from app.ui.pages.case.parts import Tab, icon_button, link, quiet_line
 from app.ui.saying import genitive
@@ -28,34 +32,58 @@ def scans(tab: Tab, consent: Consent) -> QLayout:
         if each.consent == consent.key:
             lines.addLayout(_scan(tab, each))
     name = f"Lägg till skannad blankett till {genitive(tab.file.name(consent.by))} samtycke"
-    lines.addLayout(row(link("Lägg till skannad blankett …", lambda: _add(tab, consent), name), None))
+    lines.addLayout(row(link("Lägg till skannad blankett …", lambda: _ask(tab, consent), name), None))
     return lines
+
+
+def take_dropped(place: QWidget, tab: Tab, consent: Consent) -> None:
+    """Lets files be dropped on a consent as its scans."""
+    FileDrop(place, lambda paths: add_scans(tab, consent, paths))
+
+
+def show_scan(tab: Tab, scan: Attachment) -> ScanDialog:
+    """Shows a scan over the window."""
+    save = partial(_save, tab, scan)
+    shown = ScanDialog(tab, tab.desk, tab.file.case.id, scan.id, scan.name, save)
+    shown.open()
+    return shown
+
+
+def add_scans(tab: Tab, consent: Consent, paths: Sequence[Path]) -> None:
+    """Takes in files as scans of a consent; why one of them is refused is said, and the others stay."""
+    desk, case_id = tab.desk, tab.file.case.id
+    added = 0
+    for path in paths:
+        try:
+            scan = attachments.read_scan(path, consent=consent.key)
+            changes = attachments.add_attachment(desk.binder, case_id, scan)
+        except Exception as error:
+            desk.shell.problem(error)
+            continue
+        added += 1
+        desk.shell.changed(changes)
+    if added == 1:
+        desk.shell.say("Blanketten ligger i pärmen. Originalfilen finns kvar där du hämtade den.")
+    elif added:
+        desk.shell.say(f"{added} blanketter ligger i pärmen. Originalfilerna finns kvar där du hämtade dem.")
 
 
 def _scan(tab: Tab, scan: Attachment) -> QLayout:
     made = row(IconView("paperclip", "quiet", 16), spacing=6)
     made.addWidget(quiet_line(scan.name), 1)
-    made.addWidget(icon_button(f"Spara en kopia av {scan.name}", "download", lambda: _save(tab, scan)))
+    made.addWidget(link("Visa", tab.do(lambda: show_scan(tab, scan)), f"Visa {scan.name}"))
+    save = tab.do(lambda: _save(tab, scan, tab))
+    made.addWidget(icon_button(f"Spara en kopia av {scan.name}", "download", save))
     made.addWidget(icon_button(f"Ta bort {scan.name}", "x", tab.do(lambda: _remove(tab, scan))))
     return made
 
 
-def _add(tab: Tab, consent: Consent) -> None:
-    desk, case_id = tab.desk, tab.file.case.id
-
-    def take(path: Path) -> None:
-        try:
-            scan = attachments.read_scan(path, consent=consent.key)
-            desk.shell.changed(attachments.add_attachment(desk.binder, case_id, scan))
-        except Exception as error:
-            desk.shell.problem(error)
-            return
-        desk.shell.say("Blanketten ligger i pärmen. Originalfilen finns kvar där du hämtade den.")
-
-    desk.questions.open_file(tab, "Lägg till skannad blankett", PATTERN, take)
+def _ask(tab: Tab, consent: Consent) -> None:
+    take = lambda path: add_scans(tab, consent, [path])  # noqa: E731
+    tab.desk.questions.open_file(tab, "Lägg till skannad blankett", PATTERN, take)
 
 
-def _save(tab: Tab, scan: Attachment) -> None:
+def _save(tab: Tab, scan: Attachment, over: QWidget) -> None:
     desk, case_id = tab.desk, tab.file.case.id
 
     def write(path: Path) -> None:
@@ -66,7 +94,7 @@ def _save(tab: Tab, scan: Attachment) -> None:
             return
         desk.shell.say("Kopian är sparad i klartext. Ta bort den när du har tittat på den.")
 
-    desk.questions.save_as(tab, "Spara en kopia", Path.home() / scan.name, "Alla filer (*)", write)
+    desk.questions.save_as(over, "Spara en kopia", Path.home() / scan.name, "Alla filer (*)", write)
 
 
 def _remove(tab: Tab, scan: Attachment) -> None:

@@ -1,0 +1,110 @@
+"""The frame of what is looked at as pages: its title, zooming and printing, over the window it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.kit import help_key
+from app.ui.kit.button import Button, Kind
+from app.ui.kit.layout import row
+from app.ui.kit.text import Text
+
+
+class Zoomed(Protocol):
+    """Pages that can be made larger and smaller, and fitted to the width again."""
+
+    def zoom(self, factor: float) -> None:
+        """Makes them larger or smaller."""
+
+    def fit(self) -> None:
+        """Fits them to the width."""
+
+
+class Preview(QDialog):
+    """Shows pages over the window, with *Skriv ut*; fill ``body`` and override ``print``."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        view: Zoomed,
+        *,
+        heading: QWidget | None = None,
+        subtitle: str = "",
+        actions: Sequence[Button] = (),
+    ) -> None:
+        over = parent.window()
+        super().__init__(over)
+        self.setWindowTitle("Insatspärmen")
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.print_button = Button(
+            "Skriv ut", Kind.PRIMARY, icon="printer", keys="Ctrl+P", on_click=self.print
+        )
+        self.print_button.setToolTip("Skriv ut (Ctrl+P). Datorns utskriftskö får se sidorna.")
+        close = Button("Stäng", on_click=self.reject)
+        smaller = Button("", icon="minus", tip="Mindre (Ctrl+-)", on_click=lambda: view.zoom(1 / 1.2))
+        larger = Button("", icon="plus", tip="Större (Ctrl++)", on_click=lambda: view.zoom(1.2))
+        smaller.setAccessibleName("Mindre")
+        larger.setAccessibleName("Större")
+        self.zooms = (smaller, larger)
+        QShortcut(QKeySequence.StandardKey.ZoomIn, self, lambda: view.zoom(1.2))
+        QShortcut(QKeySequence.StandardKey.ZoomOut, self, lambda: view.zoom(1 / 1.2))
+        QShortcut(QKeySequence("Ctrl+0"), self, view.fit)
+        self.about = Text(subtitle, "quiet", wrap=False)
+        self.about.setVisible(bool(subtitle))
+        head = row(spacing=10, margins=(20, 12, 20, 12))
+        head.addWidget(heading or Text(title, "section", wrap=False), 0 if heading is None else 1)
+        head.addWidget(self.about)
+        if heading is None:
+            head.addStretch(1)
+        for each in (smaller, larger, *actions, close, self.print_button):
+            head.addWidget(each)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addLayout(head)
+        self.resize(
+            min(theme.px(980), over.width() - theme.px(40)), max(theme.px(420), over.height() - theme.px(40))
+        )
+        help_key.bind(self)
+
+    def print(self) -> None:
+        """Prints through the system's dialog."""
+
+
+def print_through_dialog(
+    parent: QWidget,
+    title: str,
+    pages: int,
+    draw: Callable[[QPrinter], object],
+    done: Callable[[], object] | None = None,
+) -> None:
+    """Asks for a printer and has the pages drawn on it; ``done()`` when the system has them.
+
+    The system's spooler then holds the pages: that is said where one prints (trust.md, promise 1).
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    dialog.setMinMax(1, max(1, pages))
+
+    def go() -> None:
+        draw(printer)
+        if done is not None:
+            done()
+
+    dialog.accepted.connect(go)
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
