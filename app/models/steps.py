@@ -92,7 +92,7 @@ def _sending(matter: Matter) -> Iterator[Pressing]:
         for who in recipients(case, status)
         if str(who) not in matter.sent_to
         and may_know(who, last)
-        and isinstance(permit(case, book, status, who), Allowed)
+        and isinstance(permit(case, book, status, who, meeting=last), Allowed)
     )
     if waiting:
         yield Pressing(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from app.documents.words import listed
 from app.models.address_book import AddressBook
 from app.models.case import Case
 from app.models.consent_status import Missing
@@ -17,6 +18,11 @@ TEXTS = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "co
 
 def say_blocked(case: Case, book: AddressBook, blocked: Blocked) -> str:
     """One sentence or two without a full stop at the end: who and what is missing."""
+    if blocked.persons:
+        named = listed([person(case, book, each).name for each in blocked.persons])
+        return _texts()["block"][blocked.reason].format(names=named)
+    if blocked.note:
+        return _texts()["block"]["withheld_why"].format(note=blocked.note)
     if blocked.reason not in (Block.CONSENT_MISSING, Block.OUTSIDE_SCOPE, Block.REFUSED):
         return _texts()["block"][blocked.reason].format(name=case.young_person.name)
     parts = [say_missing(case, book, each) for each in blocked.missing]

@@ -1,7 +1,7 @@
 """After the meeting: the papers go to everyone, one message each, and all is on the record (R17, R18)."""
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,7 +72,6 @@ def copies_for(
     to: str,
     *,
     override: Override | None = None,
-    withheld: Collection[Who] = (),
     kinds: Sequence[Paper] = SENT_PAPERS,
 ) -> tuple[PaperFile, ...]:
     """One recipient's copies of what is sent after a meeting, or of the list alone, each with its own leave.
@@ -90,7 +89,6 @@ def copies_for(
             on=material.on,
             meeting=meeting,
             override=override,
-            withheld=withheld,
         )
         match kind:
             case Paper.PLAN:

@@ -4,7 +4,6 @@ Every paper, list, mail and copy asks here; nothing renders for a recipient with
 comes out.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +85,6 @@ def recipients(
     book: AddressBook,
     on: date,
     meeting: Meeting | None = None,
-    withheld: Collection[Who] = (),
 ) -> tuple[Recipient, ...]:
     """Everybody to whom papers go on a day, coordinators left out, with the decision on each (R5, R17).
 
@@ -94,7 +92,7 @@ def recipients(
     """
     status = consent_status(case, book.contacts, on)
     return tuple(
-        _recipient(case, book, who, decide(case, book, status, who, withheld=withheld))
+        _recipient(case, book, who, decide(case, book, status, who, meeting=meeting))
         for who in recipients_of(case, status)
         if meeting is None or may_know(who, meeting)
     )
@@ -123,7 +121,6 @@ def permit(
     on: date,
     meeting: Meeting | None = None,
     override: Override | None = None,
-    withheld: Collection[Who] = (),
 ) -> Permit:
     """Leave to hand a paper to one recipient: a WHO text, or `record`.
 
@@ -134,7 +131,7 @@ def permit(
         return Permit(paper=paper, case_id=case.id, on=on, to=to, ground=Ground.RECORD)
     who = _known(case, book, to)
     status = consent_status(case, book.contacts, on)
-    decision = decide(case, book, status, who, paper=paper, meeting=meeting, withheld=withheld)
+    decision = decide(case, book, status, who, paper=paper, meeting=meeting)
     named = person(case, book, who)
     if isinstance(decision, Allowed):
         return Permit(paper=paper, case_id=case.id, on=on, to=to, person=named, ground=decision.ground)
@@ -146,11 +143,11 @@ def permit(
 def permit_whole(
     case: Case, book: AddressBook, paper: Paper, *, on: date, override: Override | None = None
 ) -> Permit:
-    """Leave to make a copy that anybody in the group may get: the whole group must be covered (R4).
+    """Leave to make a copy that anybody in the group may get: all must be covered (R4), none kept out (R9).
 
     KnownError RULE `not_covered` names who is not and why.
     """
-    decision = permit_for_all(consent_status(case, book.contacts, on))
+    decision = permit_for_all(case, consent_status(case, book.contacts, on))
     if isinstance(decision, Allowed):
         return Permit(paper=paper, case_id=case.id, on=on, ground=decision.ground)
     if override is None:

@@ -259,4 +259,4 @@ def test_each_recipient_is_tested_the_same_in_both(file, on):
         assert (key in {each.key for each in guardians_in_circle(case, on)}) is expected
         assert isinstance(permit(case, BOOK, status, Who.guardian(key)), Allowed) is expected
     assert isinstance(permit(case, BOOK, status, Who.YOUTH), Allowed)
-    assert isinstance(permit_for_all(status), Allowed) is plain["covered"]
+    assert isinstance(permit_for_all(case, status), Allowed) is plain["covered"]

@@ -135,11 +135,6 @@ def test_a_former_guardian_of_a_minor_needs_to_be_named_by_all():
     assert ground(case, "guardian:omar") is Ground.CONSENT
 
 
-def test_a_decision_withholds():
-    case = a_covered_case()
-    assert block(case, "guardian:eva", withheld={Who.guardian("eva")}) is Block.WITHHELD
-
-
 def test_a_consent_form_holds_no_secrets():
     assert ground(a_case(), "contact:ake", paper=Paper.CONSENT_FORM) is Ground.NO_SECRETS
     assert block(a_case(), "contact:ake", paper=Paper.PLAN) is Block.CONSENT_MISSING
@@ -168,16 +163,16 @@ def test_an_association_is_outside_osl():
 
 def test_the_whole_groups_copy_needs_all_to_be_covered():
     case = a_covered_case()
-    assert permit_for_all(consent_status(case, BOOK.contacts, TODAY)) == Allowed(ground=Ground.CONSENT)
+    assert permit_for_all(case, consent_status(case, BOOK.contacts, TODAY)) == Allowed(ground=Ground.CONSENT)
     case.participants.append(a_participant("maria", from_=date(2026, 2, 1)))
-    assert permit_for_all(consent_status(case, BOOK.contacts, TODAY)) == Blocked(
+    assert permit_for_all(case, consent_status(case, BOOK.contacts, TODAY)) == Blocked(
         reason=Block.OUTSIDE_SCOPE, organisations=("bup",)
     )
     case.consents[0].refused = ["police"]
-    assert permit_for_all(consent_status(case, BOOK.contacts, TODAY)) == Blocked(
+    assert permit_for_all(case, consent_status(case, BOOK.contacts, TODAY)) == Blocked(
         reason=Block.REFUSED, organisations=("police", "bup")
     )
     case.consents.pop()
-    decision = permit_for_all(consent_status(case, BOOK.contacts, TODAY))
+    decision = permit_for_all(case, consent_status(case, BOOK.contacts, TODAY))
     assert decision.reason is Block.CONSENT_MISSING
     assert [each.name for each in decision.missing] == ["guardian:omar"]

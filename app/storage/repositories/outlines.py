@@ -27,6 +27,7 @@ from app.models.records import (
     Deviation,
     Dispatch,
     Guardian,
+    KeptApart,
     KeyDate,
     Meeting,
     Organisation,
@@ -56,6 +57,7 @@ class _Outline:
     deviations: Sequence[_Row]
     key_dates: Sequence[_Row]
     meetings: Sequence[_Row]
+    kept_apart: Sequence[_Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
     deviations = _of(session, _DEVIATIONS, running)
     key_dates = _of(session, _KEY_DATES, running)
     planned = _grouped(session.execute(_PLANNED).all())
+    kept_apart = _grouped(session.execute(_KEPT_APART).all())
     held = _of(session, _LAST_HELD, running)
     latest = {each: max(held[each], key=_order) for each in running if held[each]}
     last = {each: (each, str(row.key)) for each, row in latest.items()}
@@ -127,6 +130,7 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
             deviations=deviations[head.id],
             key_dates=key_dates[head.id],
             meetings=[*planned[head.id], *held[head.id]],
+            kept_apart=kept_apart[head.id],
         )
         plan = last.get(head.id)
         return CaseOutline(
@@ -329,6 +333,19 @@ _DEVIATIONS = select(Deviation.case_id, Deviation.not_required, Deviation.date, 
     Deviation.id
 )
 _KEY_DATES = select(KeyDate.case_id, KeyDate.kind, KeyDate.date).order_by(KeyDate.id)
+
+# Hardly anybody is: all of them, rather than those of so and so many cases.
+_KEPT_APART = select(
+    KeptApart.case_id,
+    KeptApart.who,
+    KeptApart.other,
+    KeptApart.other_case_id,
+    KeptApart.meeting,
+    KeptApart.must_not,
+    KeptApart.date,
+    KeptApart.until,
+    KeptApart.note,
+).order_by(KeptApart.id)
 
 _MEETING = (
     Meeting.case_id,
