@@ -137,7 +137,7 @@ def explain(said: str) -> str:
             "Bakom en brandvägg behöver pip veta vilken proxy eller vilket eget paketförråd som gäller;\n"
             "det ställer er IT in i pip.conf."
         )
-    return why + "\n\nDet sista som pip sade:\n" + "\n".join(f"  {line}" for line in said.splitlines()[-8:])
+    return why + "\n\nDet sista som pip sa:\n" + "\n".join(f"  {line}" for line in said.splitlines()[-8:])
 
 
 def _write_path(place: Place) -> None:
