@@ -65,7 +65,7 @@ def chip_of(recipient: Recipient, override: Override | None) -> tuple[ChipKind, 
         return ChipKind.STOP, say(_BLOCKS[recipient.decision.reason]), "x"
     assert isinstance(recipient.decision, Allowed)
     if recipient.decision.outside_osl:
-        return ChipKind.ATTENTION, "Utanför OSL", "circle-alert"
+        return ChipKind.ATTENTION, "Utanför sekretesslagen", "circle-alert"
     return ChipKind.DONE, _GROUNDS[recipient.decision.ground], "check"
 
 
@@ -76,7 +76,7 @@ def said_of_ground(recipient: Recipient, override: Override | None) -> str:
     if isinstance(recipient.decision, Blocked):
         return f"{recipient.why}."
     if recipient.decision.outside_osl:
-        return "Har ingen tystnadsplikt enligt lag. Ge ett förbehåll, eller be om ett löfte om tystnad."
+        return "Har ingen tystnadsplikt enligt lag. Lämna ut med förbehåll, eller be om ett löfte om tystnad."
     return ""
 
 

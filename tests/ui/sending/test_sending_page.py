@@ -45,7 +45,7 @@ def test_the_sheet_says_who_gets_what_and_who_may_not(page: SendingPage) -> None
     words = {each.who: each.accessibleName() for each in page.rows}
     assert words[Who.YOUTH].endswith("Egen plan")
     assert words[AKE] == "Åke Örn, kommunpolis, Polisen, Krypterat mejl, Samtycke"
-    assert words[LARS].endswith("Utanför OSL")
+    assert words[LARS].endswith("Utanför sekretesslagen")
     assert words[MARIA].endswith("Utanför samtycket")
     assert (page.mail_button.text(), page.print_button.text()) == (
         "Skapa 2 e-postutkast",

@@ -111,7 +111,7 @@ class FiledList(QWidget):
         self._clipboard.copy(text_for_record(self._desk.binder, case_id, filed.ref))
         self._desk.shell.changed(record_copied(self._desk.binder, case_id, filed.ref))
         self._desk.shell.say(
-            f"Kopierad i 30 sekunder. Klistra in i akten och tryck {FILE_KEY} här när den är införd."
+            f"Texten finns att klistra in i 30 sekunder. Tryck {FILE_KEY} här när den är införd i akten."
         )
 
     def transfer(self) -> None:

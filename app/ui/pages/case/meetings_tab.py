@@ -113,7 +113,7 @@ class MeetingsTab(Tab):
                     on_click=self.do(lambda: paper_errands.show_briefing(self, desk, file, meeting)),
                 ),
                 Button("Flytta …", on_click=lambda: MoveDialog(self, desk, file, meeting).open()),
-                Button("Ändra …", on_click=lambda: MeetingDialog(self, desk, file, meeting).open()),
+                Button("Ändra", on_click=lambda: MeetingDialog(self, desk, file, meeting).open()),
                 Button("Ställ in", on_click=self._cancel(meeting)),
             ]
         card = Card(head, padding=16, spacing=12)
