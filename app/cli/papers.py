@@ -18,6 +18,7 @@ from app.services.gate import Override, Permit, permit, permit_invitation, permi
 from app.services.minutes import held_meeting, minutes
 from app.services.my_plan import my_plan
 from app.services.papers import Material, PaperFile, meeting_of
+from app.services.sending import meeting_to_send
 
 _DEFAULT_MEETING = {
     "plan": "det senaste som har en plan",
@@ -166,8 +167,7 @@ def _drafts(arguments: argparse.Namespace, terminal: Terminal) -> int:
     terminal.must_be_heard()
     with _opened(arguments, terminal) as binder:
         material = papers.gather(binder, arguments.case)
-        version = papers.plan_version(material, arguments.meeting)
-        made, left_out = dispatch.drafts(material, version)
+        made, left_out = dispatch.drafts(material, meeting_to_send(material, arguments.meeting))
         outbox.put_drafts(binder, Path(arguments.out), made, passwords=Path(arguments.passwords_out))
         terminal.json(
             {

@@ -44,6 +44,7 @@ class Step(StrEnum):
     GO_ON_MEETING = "go_on_meeting"
     HOLD_MEETING = "hold_meeting"
     SEND_PLAN = "send_plan"
+    SEND_MINUTES = "send_minutes"
     SEND_LIST = "send_list"
     ADD_GUARDIAN = "add_guardian"
     BUILD_GROUP = "build_group"
@@ -72,6 +73,7 @@ class Cause(StrEnum):
     MEETING = "meeting"  # `meeting` is today, or should have been held; `persons` come, `no` do not
     PLAN_UNSENT = "plan_unsent"  # the plan of `meeting` has gone to nobody
     PLAN_PARTLY_SENT = "plan_partly_sent"  # nor has it to `persons`, who may have it
+    MINUTES_UNSENT = "minutes_unsent"  # `meeting` of the group only talked, and nobody has its minutes
     LIST_CHANGED = "list_changed"  # the contact list sent last `on` is another now: `persons` wait (R9)
     NO_GUARDIAN = "no_guardian"  # a minor has none recorded
     NO_GROUP = "no_group"  # nobody is a member
@@ -138,7 +140,8 @@ class Matter:
 
     Of the meetings of `case` it is enough to have the planned ones, the last held, and the last held of the
     group.
-    `agreed` says whether the last held meeting has a plan and `sent_to` to whom it has gone (WHO texts);
+    `agreed` says whether the last held meeting has a plan, and `sent_to` to whom that, or else its minutes,
+    has gone (WHO texts);
     `filed` is what of it the record has; `form_on` is the day a consent form was made last; `answers` are by
     the keys of planned meetings.
     """

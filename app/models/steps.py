@@ -78,9 +78,17 @@ def _meetings_now(matter: Matter) -> Iterator[Pressing]:
 
 
 def _sending(matter: Matter) -> Iterator[Pressing]:
-    """The last plan while it has not gone to everybody who may have it (R5, R17)."""
+    """The last plan while it has not gone to everybody who may have it (R5, R17).
+
+    Where the group only talked its minutes, until somebody has them or they are filed: nobody must have them.
+    """
     last = matter.last
-    if last is None or not matter.agreed or last.starts + PLAN_LAPSES < matter.now:
+    if last is None or last.starts + PLAN_LAPSES < matter.now:
+        return
+    if not matter.agreed:
+        if is_of_the_group(last) and not matter.sent_to and FiledKind.MINUTES not in matter.filed:
+            due = last.starts.date() + TO_FILE
+            yield Pressing(step=Step.SEND_MINUTES, cause=Cause.MINUTES_UNSENT, due=due, meeting=last)
         return
     due = days_later(last.starts.date(), 1)
     if not matter.sent_to:

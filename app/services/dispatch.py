@@ -9,10 +9,11 @@ from app.documents.cover_letter import cover_letter
 from app.documents.render import Attachment, Draft, encrypt, make_draft
 from app.models.binder import Dispatch, PlanVersion
 from app.models.codes import Channel, Paper
+from app.models.meeting import Meeting
 from app.models.permit import Blocked
 from app.models.snapshots import Person
 from app.models.who import Who
-from app.services import papers
+from app.services import issue_plan, papers
 from app.services.changes import Changes
 from app.services.gate import Override, Recipient, permit, recipients
 from app.services.minutes import minutes
@@ -24,7 +25,10 @@ from app.storage.work import Work
 SENT_PAPERS = (Paper.PLAN, Paper.CONTACTS)
 """What goes to everyone after a meeting (R9, R17)."""
 
-AFTER_MEETING = (*SENT_PAPERS, Paper.MINUTES, Paper.MY_PLAN)
+SENT_WITHOUT_PLAN = (Paper.MINUTES, Paper.CONTACTS)
+"""What goes to everyone after a meeting that only talked, and so fixed no plan."""
+
+AFTER_MEETING = (Paper.PLAN, Paper.MINUTES, Paper.CONTACTS, Paper.MY_PLAN)
 """What may be chosen to go after a meeting; the youth's own page goes to the youth alone."""
 
 PRINTED, DRAFTED, SAVED, MESSAGED = "printed", "drafted", "saved", "messaged"
@@ -71,23 +75,25 @@ def copies_for(
     version: PlanVersion | None,
     to: str,
     *,
+    meeting: Meeting | None = None,
     override: Override | None = None,
     kinds: Sequence[Paper] = SENT_PAPERS,
 ) -> tuple[PaperFile, ...]:
     """One recipient's copies of what is sent after a meeting, or of the list alone, each with its own leave.
 
-    A plan needs its `version`, minutes that of their meeting. Errors as `gate.permit`.
+    A plan needs its `version`, minutes their `meeting` where that fixed no plan. Errors as `gate.permit`.
     """
+    if version is not None:
+        meeting = meeting_of(material, version)
     made: list[PaperFile] = []
     for kind in kinds_for(to, kinds):
-        meeting = meeting_of(material, version) if kind in (Paper.PLAN, Paper.MINUTES) and version else None
         leave = permit(
             material.case,
             material.book,
             kind,
             to,
             on=material.on,
-            meeting=meeting,
+            meeting=meeting if kind in (Paper.PLAN, Paper.MINUTES) else None,
             override=override,
         )
         match kind:
@@ -155,19 +161,23 @@ def draft_for(
     )
 
 
-def drafts(material: Material, version: PlanVersion) -> tuple[tuple[MailDraft, ...], tuple[LeftOut, ...]]:
-    """A draft for each who may have the papers and has an address, and who is left out and why."""
+def drafts(material: Material, meeting: Meeting) -> tuple[tuple[MailDraft, ...], tuple[LeftOut, ...]]:
+    """A draft of what goes to everyone from a held meeting, for each who may have it and has an address.
+
+    Returned with who is left out and why. A meeting that fixed no plan gives its minutes.
+    """
+    version = issue_plan.latest_of(list(material.versions), meeting.key)
     made: list[MailDraft] = []
     left_out: list[LeftOut] = []
-    for each in recipients(material.case, material.book, material.on, meeting_of(material, version)):
+    for each in recipients(material.case, material.book, material.on, meeting):
         if isinstance(each.decision, Blocked):
             left_out.append(LeftOut(person=each.person, why=each.decision.reason))
         elif not each.email:
             left_out.append(LeftOut(person=each.person, why=NO_ADDRESS))
         else:
-            copies = copies_for(material, version, str(each.who))
-            on = meeting_of(material, version).starts.date()
-            made.append(draft_for(material, each, copies, meeting=on))
+            kinds = SENT_PAPERS if version is not None else SENT_WITHOUT_PLAN
+            copies = copies_for(material, version, str(each.who), meeting=meeting, kinds=kinds)
+            made.append(draft_for(material, each, copies, meeting=meeting.starts.date()))
     return tuple(made), tuple(left_out)
 
 

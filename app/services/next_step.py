@@ -14,7 +14,14 @@ from app.models.who import Who
 from app.services.case_file import CaseFile
 
 _NOT_IN_THE_HEADER = frozenset(
-    {Cause.PLAN_PARTLY_SENT, Cause.UNANSWERED, Cause.KEY_DATE, Cause.DECISION_ENDED, Cause.NOT_TRANSFERRED}
+    {
+        Cause.PLAN_PARTLY_SENT,
+        Cause.MINUTES_UNSENT,
+        Cause.UNANSWERED,
+        Cause.KEY_DATE,
+        Cause.DECISION_ENDED,
+        Cause.NOT_TRANSFERRED,
+    }
 )
 """What the page of the case shows by itself."""
 
@@ -52,16 +59,17 @@ def matter_of(file: CaseFile) -> Matter:
     """What the rules look at, of a case that was read whole."""
     last = file.last_meeting
     forms = [each.at.date() for each in file.dispatches if each.paper is Paper.CONSENT_FORM]
+    agreed = last is not None and any(each.meeting_key == last.key for each in file.plans)
     return Matter(
         now=file.now,
         case=file.case,
         book=file.book,
         status=file.status,
-        agreed=last is not None and any(each.meeting_key == last.key for each in file.plans),
+        agreed=agreed,
         sent_to=frozenset(
             each.to
             for each in file.dispatches
-            if each.paper is Paper.PLAN
+            if each.paper is (Paper.PLAN if agreed else Paper.MINUTES)
             and last is not None
             and each.meeting_key == last.key
             and each.to not in (None, RECORD)

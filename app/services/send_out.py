@@ -9,9 +9,9 @@ from app.models.permit import Allowed
 from app.models.who import Who
 from app.services import dispatch, outbox, sending
 from app.services.changes import Changes
-from app.services.dispatch import PRINTED, SENT_PAPERS, Handed, MailDraft
+from app.services.dispatch import PRINTED, Handed, MailDraft
 from app.services.gate import Override, Recipient
-from app.services.papers import PaperFile, meeting_of
+from app.services.papers import PaperFile
 from app.services.sending import SendingSheet
 from app.storage.binder import Binder
 
@@ -39,7 +39,9 @@ def copies(
         if who not in wanted or not (isinstance(row.recipient.decision, Allowed) or override):
             continue
         kinds = row.lacking if lacking else sheet.kinds
-        papers = dispatch.copies_for(sheet.material, sheet.version, str(who), override=override, kinds=kinds)
+        papers = dispatch.copies_for(
+            sheet.material, sheet.version, str(who), meeting=sheet.meeting, override=override, kinds=kinds
+        )
         made.append(Copies(recipient=row.recipient, papers=papers))
     return tuple(made)
 
@@ -51,7 +53,7 @@ def fresh_copies(
     wanted: Sequence[Who],
     overrides: Overrides,
     *,
-    kinds: Sequence[Paper] = SENT_PAPERS,
+    kinds: Sequence[Paper] | None = None,
     lacking: bool = False,
 ) -> tuple[SendingSheet, tuple[Copies, ...]]:
     """The same by the binder as it is now: the cover is tested when something is handed over (R5).
@@ -64,8 +66,7 @@ def fresh_copies(
 
 def make_drafts(sheet: SendingSheet, made: Sequence[Copies]) -> tuple[MailDraft, ...]:
     """An unsent message for each, encrypted with a password of its own (R18)."""
-    version = sheet.version
-    meeting = None if version is None else meeting_of(sheet.material, version).starts.date()
+    meeting = None if sheet.meeting is None else sheet.meeting.starts.date()
     return tuple(
         dispatch.draft_for(sheet.material, each.recipient, each.papers, meeting=meeting) for each in made
     )

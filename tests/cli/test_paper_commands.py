@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from app.cli.main import main
 from app.models.case import Case
-from tests.builders import a_case, a_covered_case
+from tests.builders import a_case, a_covered_case, a_meeting
 from tests.services.test_papers import fresh, two_meetings
 from tests.storage.binders import PASSPHRASE, TestClock, new_binder
 
@@ -181,6 +181,23 @@ def test_drafts_without_cover_are_for_the_family_alone(uncovered: Desk) -> None:
     assert result["made"] == ["guardian:eva"]
     why = {each["who"]: each["why"] for each in result["left_out"]}
     assert why["contact:ake"] == "consent_missing"
+
+
+def test_drafts_of_a_meeting_that_fixed_no_plan_carry_its_minutes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path, a_covered_case(), capsys)
+    with new_binder_of(desk) as binder, binder.writing() as work:
+        case = work.case("elin")
+        case.meetings.append(a_meeting(1, date(2026, 3, 3)))
+    where = ("--out", tmp_path / "ut", "--passwords-out", tmp_path / "losen.json")
+    status, _, told = desk.run("drafts", "--case", "elin", *where)
+    assert (status, (tmp_path / "ut").exists()) == (1, False)
+    assert "fastställd plan" in told
+    assert desk.run("plan", "--case", "elin", "--meeting", "1", "--out", tmp_path / "p.pdf")[0] == 1
+    assert desk.run("drafts", "--case", "elin", "--meeting", "1", *where)[0] == 0
+    papers = [each for each in desk.log() if each["what"] == "drafted"]
+    assert {each["paper"] for each in papers} == {"minutes", "contacts"}
 
 
 def new_binder_of(desk: Desk):

@@ -165,7 +165,8 @@ def test_a_pause_is_no_alarm_until_it_ends(until: int, cause: Cause | None) -> N
 
 
 def test_a_dormant_case_has_no_rhythm_to_keep() -> None:
-    assert causes(running(states=(ACTIVE, (CaseState.DORMANT, TODAY - days(10))))) == {Cause.NOT_TRANSFERRED}
+    dormant = running(states=(ACTIVE, (CaseState.DORMANT, TODAY - days(10))))
+    assert causes(dormant) == {Cause.MINUTES_UNSENT, Cause.NOT_TRANSFERRED}
 
 
 # sending and the record (R5, R17, R19)
@@ -195,6 +196,21 @@ def test_what_is_left_are_those_who_may_have_it() -> None:
     uncovered = a_case(meetings=[a_meeting(1, TODAY - days(2))])
     family = frozenset({"youth", "guardian:eva", "guardian:omar"})
     assert of(Cause.PLAN_PARTLY_SENT, uncovered, agreed=True, sent_to=family) is None
+
+
+def test_the_minutes_of_a_group_that_only_talked_wait_until_somebody_has_them_or_they_are_filed() -> None:
+    case = a_covered_case(meetings=[a_meeting(1, TODAY - days(7))])
+    found = of(Cause.MINUTES_UNSENT, case)
+    assert (found.step, part_of(found.due, TODAY)) == (Step.SEND_MINUTES, Part.TODAY)
+    assert of(Cause.MINUTES_UNSENT, case, agreed=True) is None
+    assert of(Cause.MINUTES_UNSENT, case, sent_to=frozenset({"contact:ake"})) is None
+    assert of(Cause.MINUTES_UNSENT, case, filed=frozenset({FiledKind.MINUTES})) is None
+    assert of(Cause.MINUTES_UNSENT, a_covered_case(meetings=[a_meeting(1, TODAY - days(36))])) is None
+
+
+def test_a_small_meeting_that_only_talked_owes_nobody_its_minutes() -> None:
+    small = a_meeting(1, TODAY - days(1), kind=MeetingKind.SMALL, circle=["contact:ake"])
+    assert of(Cause.MINUTES_UNSENT, a_covered_case(meetings=[small])) is None
 
 
 def test_what_came_of_a_meeting_waits_a_week_for_the_record() -> None:

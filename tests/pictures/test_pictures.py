@@ -139,11 +139,12 @@ def test_a_mail_says_it_before_anything_else(binder: Path, tmp_path: Path) -> No
     from email import message_from_bytes, policy
 
     from app.services import dispatch, papers
+    from app.services.sending import meeting_to_send
 
     shutil.copytree(binder, tmp_path / "parm")
     with Binder.open(tmp_path / "parm", passphrase=home.PASSPHRASE, clock=Still(TODAY)) as opened:
         material = papers.gather(opened, scenes.FULLEST)
-        made, _left_out = dispatch.drafts(material, papers.plan_version(material))
+        made, _left_out = dispatch.drafts(material, meeting_to_send(material))
     assert made
     for draft in made[:2]:
         message = message_from_bytes(draft.message, policy=policy.default)

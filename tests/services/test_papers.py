@@ -22,6 +22,7 @@ from app.services import dispatch, issue_plan, outbox, papers, sending
 from app.services.dispatch import DRAFTED, Handed
 from app.services.gate import Override, permit, permit_form, permit_whole
 from app.services.papers import Material
+from app.services.sending import meeting_to_send
 from app.storage.binder import Binder
 from app.storage.work import Work
 from tests.builders import (
@@ -238,7 +239,7 @@ def test_nothing_to_sign_is_said(covered: Material) -> None:
 def test_drafts_go_to_those_with_cover_and_address_each_with_its_own_password(
     covered: Material, binder: Binder, tmp_path: Path
 ) -> None:
-    made, left_out = dispatch.drafts(covered, papers.plan_version(covered))
+    made, left_out = dispatch.drafts(covered, meeting_to_send(covered))
     assert {str(each.person.who) for each in made} == {"contact:ake", "contact:zofia"}
     assert {each.why for each in left_out} == {dispatch.NO_ADDRESS}
     assert len({each.password for each in made}) == len(made)
@@ -271,7 +272,7 @@ def test_drafts_go_to_those_with_cover_and_address_each_with_its_own_password(
 def test_drafts_that_cannot_be_recorded_leave_no_file(
     covered: Material, binder: Binder, tmp_path: Path
 ) -> None:
-    made, _ = dispatch.drafts(covered, papers.plan_version(covered))
+    made, _ = dispatch.drafts(covered, meeting_to_send(covered))
 
     with pytest.raises(KnownError):
         outbox.put_drafts(binder, tmp_path / "ut", made, passwords=tmp_path / "no" / "such" / "folder")

@@ -110,7 +110,7 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
     last = {each: (each, str(row.key)) for each, row in latest.items()}
     agreed = _agreed(session, list(last.values()))
     filed = _filed(session, agreed, {last[each]: row.revision for each, row in latest.items()})
-    sent = _sent(session, agreed)
+    sent = _sent(session, agreed, [each for each in last.values() if each not in agreed])
     forms = _forms(session, running)
     heads = session.execute(_HEADS.where(Case.id.in_(list(wanted))).order_by(Case.id)).all()
     named = {each.contact_id for rows in participants.values() for each in rows}
@@ -217,11 +217,17 @@ def _filed(
     return found
 
 
-def _sent(session: Session, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], set[str]]:
-    """To whom the plans of these meetings have gone."""
+def _sent(
+    session: Session, agreed: Collection[tuple[str, str]], talked: Collection[tuple[str, str]]
+) -> Mapping[tuple[str, str], set[str]]:
+    """To whom the plans of some meetings have gone, and of those that only talked the minutes."""
     named = tuple_(Dispatch.case_id, Dispatch.meeting_key)
+    wanted = or_(
+        and_(Dispatch.paper == Paper.PLAN, named.in_(agreed)),
+        and_(Dispatch.paper == Paper.MINUTES, named.in_(talked)),
+    )
     statement = select(Dispatch.case_id, Dispatch.meeting_key, Dispatch.to).where(
-        Dispatch.paper == Paper.PLAN, named.in_(pairs), Dispatch.to.is_not(None), Dispatch.to != RECORD
+        wanted, Dispatch.to.is_not(None), Dispatch.to != RECORD
     )
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     rows: Iterable[_Row] = session.execute(statement)

@@ -57,6 +57,8 @@ class Dialog(QDialog):
         outer = column(self.heading, self.text, spacing=10, margins=24)
         outer.addSpacing(theme.px(6))
         outer.addWidget(self.room, 1)
+        self.under = column(spacing=6)
+        outer.addLayout(self.under)
         outer.addSpacing(theme.px(10))
         outer.addLayout(self.buttons)
         self.setLayout(outer)
@@ -75,6 +77,10 @@ class Dialog(QDialog):
                 self.body.addLayout(item)
             else:
                 self.body.addWidget(item)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Adds something between body and buttons, in sight however long the body is."""
+        self.under.addWidget(widget)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the height that its body wants and the window it lies over has."""

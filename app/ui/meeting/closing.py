@@ -32,6 +32,9 @@ from app.ui.meeting.step import Step
 from app.ui.meeting.words import NOT_DISCUSSED
 from app.ui.saying import count, first_name, genitive
 
+WITH_PLAN = "Planen får ett versionsnummer och ändras inte efter det. Sedan väljer du vilka som får den."
+WITHOUT_PLAN = "Inget mål är satt, så det blir ingen plan. Sedan väljer du vilka som får anteckningarna."
+
 
 class ClosingStep(Step):
     """The next meeting at the left; at the right what is closed, and what is missing with a way there."""
@@ -58,7 +61,7 @@ class ClosingStep(Step):
         people |= {each.who: each for each in held.agenda.people}
         options = [(str(who), each.name) for who, each in people.items()]
         self.needed = MultiChoice(options)
-        self._why = quiet("")
+        self._why, self._after = quiet(""), quiet("")
         self._form = self._next_form()
         self._summary = QVBoxLayout()
         self._summary.setSpacing(theme.px(12))
@@ -204,6 +207,7 @@ class ClosingStep(Step):
     def _show_summary(self) -> None:
         clear(self._summary)
         now, agenda = self.held.now, self.held.agenda
+        self._after.setText(WITH_PLAN if now.aims else WITHOUT_PLAN)
         name = first_name(agenda.youth.name)
         left = len(now.unjudged)
         judged = len(now.verdicts) - left
@@ -276,11 +280,7 @@ class ClosingStep(Step):
         left.addStretch(1)
         card = Card(section("När du avslutar"), padding=20, spacing=14)
         card.add(self._summary)
-        card.add(
-            quiet(
-                "Planen får ett versionsnummer och ändras inte efter det. Sedan väljer du vilka som får den."
-            )
-        )
+        card.add(self._after)
         card.add(self.close_button)
         right = column(card, None, spacing=0)
         both = row(spacing=40)

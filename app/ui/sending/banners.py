@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.models.codes import Paper
-from app.models.who import Who
 from app.services.contact_lists import ListOutOfDate
 from app.services.dispatch import kinds_for
-from app.services.sending import Named, SendingSheet
+from app.services.sending import Named, SendingRow, SendingSheet
 from app.ui.kit.button import Button, Link
 from app.ui.kit.surfaces import Banner
 from app.ui.kit.swedish_dates import say_date
@@ -27,17 +26,23 @@ _PAPERS = {
 
 def titles(sheet: SendingSheet) -> tuple[str, str]:
     """Says what is sent, and of whom: the page's title and the line under it."""
-    if sheet.snapshot is None or sheet.version is None:
+    if sheet.meeting is None:
         return "Skicka kontaktlistan", f"{genitive(sheet.youth)} insatsgrupp · kontaktlistan som den är i dag"
-    on = say_date(sheet.snapshot.meeting_starts.date(), sheet.material.on)
-    plan = f"{sheet.snapshot.words.plan} version {sheet.version.version}"
-    papers = [plan if kind is Paper.PLAN else _PAPERS[kind] for kind in sheet.kinds]
-    return f"Skicka från mötet {on}", " · ".join([sheet.snapshot.youth.name, *papers])
+    on = say_date(sheet.meeting.starts.date(), sheet.material.on)
+    papers = [_plan(sheet) if kind is Paper.PLAN else _PAPERS[kind] for kind in sheet.kinds]
+    youth = sheet.youth if sheet.snapshot is None else sheet.snapshot.youth.name
+    return f"Skicka från mötet {on}", " · ".join([youth, *papers])
 
 
-def gets(sheet: SendingSheet, who: Who) -> str:
-    """Says what a recipient gets."""
-    return capital(" + ".join(_PAPERS[kind] for kind in kinds_for(str(who), sheet.kinds))) or "–"
+def _plan(sheet: SendingSheet) -> str:
+    assert sheet.snapshot is not None
+    return f"{sheet.snapshot.words.plan} version {sheet.snapshot.version}"
+
+
+def gets(sheet: SendingSheet, each: SendingRow) -> str:
+    """Says what a recipient gets: what they lack, where the rest has gone already."""
+    kinds = each.lacking or kinds_for(str(each.recipient.who), sheet.kinds)
+    return capital(" + ".join(_PAPERS[kind] for kind in kinds)) or "–"
 
 
 def banners(
@@ -59,6 +64,15 @@ def banners(
         yield Banner(
             f"I texten nämns {listed(names)}, som finns i pärmen men inte i den här gruppen.", actions=(link,)
         )
+    behind = [each.older for each in sheet.rows if each.older is not None]
+    if behind and sheet.version is not None and sheet.version.replaces is not None:
+        old = sorted({each.plan_version for each in behind if each.plan_version is not None})
+        have = count(len(behind), "person har", "personer har")
+        yield Banner(
+            f"{capital(have)} {listed([f'version {number}' for number in old])} och behöver den nya.",
+            strong=f"Version {sheet.version.version} ersätter version {sheet.version.replaces}",
+            kind="info",
+        )
     if sheet.rows and not left:
         yield Banner("Alla som får papperen har fått dem.", kind="done", actions=after)
     elif changed is not None and changed.changes:
@@ -78,6 +92,8 @@ def next_button(others: Sequence[ListOutOfDate], go: Callable[[], object]) -> Bu
 def places(sheet: SendingSheet) -> str:
     """Says where the plan names people outside the group, each with the words around."""
     found = "\n\n".join(f"{each.mention.name}: ”{_around(each)}”" for each in sheet.named)
+    if sheet.version is None:
+        return found
     return f"{found}\n\nEn rättelse görs som en ny version av planen."
 
 

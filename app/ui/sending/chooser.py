@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.codes import Paper
-from app.services.dispatch import AFTER_MEETING, SENT_PAPERS
+from app.services.dispatch import AFTER_MEETING
 from app.ui.kit.layout import flow
 from app.ui.kit.text import quiet
 from app.ui.kit.ticks import TickBox
@@ -28,17 +30,25 @@ class PaperChooser(QWidget):
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.addWidget(flow(quiet("Papper:"), *self.boxes.values(), spacing=14))
-        self.begin()
+        self._begun = False
 
     @property
-    def kinds(self) -> tuple[Paper, ...]:
-        """The papers that are ticked."""
-        return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
+    def kinds(self) -> tuple[Paper, ...] | None:
+        """The papers that are ticked; None before any was offered: then what goes to everyone is chosen."""
+        if not self._begun:
+            return None
+        return tuple(kind for kind, box in self.boxes.items() if box.isChecked() and not box.isHidden())
 
     def begin(self) -> None:
         """Begins anew with what goes to everyone after a meeting."""
+        self._begun = False
+
+    def offer(self, offered: Sequence[Paper], chosen: Sequence[Paper]) -> None:
+        """Shows a box for each paper that the meeting can give, ticked those that are chosen."""
+        self._begun = True
         for kind, box in self.boxes.items():
-            box.setChecked(kind in SENT_PAPERS)
+            box.setVisible(kind in offered)
+            box.setChecked(kind in chosen)
 
     def say_whose(self, youth: str) -> None:
         """Says the papers in the binder's words, and whose own page is for whom."""

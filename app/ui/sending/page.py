@@ -1,4 +1,4 @@
-"""The sending sheet as a page: recipients at the left, the chosen one's copy at the right."""
+"""The sending sheet as a page: recipients at the left, the chosen one's copy beside or under them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ from app.ui import theme
 from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
-from app.ui.kit.layout import clear, column, holder, row
+from app.ui.kit.layout import clear, column, flow, holder, row
 from app.ui.kit.page import Page, Scroller
-from app.ui.kit.surfaces import Card
-from app.ui.kit.text import quiet, rule
+from app.ui.kit.text import quiet
 from app.ui.saying import first_name
-from app.ui.sending.banners import banners, gets, next_button, places, titles
+from app.ui.sending.banners import banners, next_button, places, titles
 from app.ui.sending.chooser import PaperChooser
 from app.ui.sending.copy_view import CopyView
 from app.ui.sending.folders import new_inside
@@ -34,10 +33,14 @@ from app.ui.sending.ground import GroundDialog
 from app.ui.sending.kept_channel import keep_channel
 from app.ui.sending.passwords import secret_of, show_passwords
 from app.ui.sending.printing import Printing, print_all
-from app.ui.sending.recipient_row import RecipientHeads, RecipientRow
+from app.ui.sending.recipient_row import UNBOUND, RecipientRow
+from app.ui.sending.recipients import RecipientCard
 from app.ui.sending.words import MAILED
 
-NARROW_BELOW = 1080
+STACKED_BELOW = 700
+"""Design pixels of the page under which the copy stands under the recipients."""
+PAGE_HIGH = 1.4
+"""The height of a sheet of A4 by its width."""
 CONCERNS = frozenset({"dispatch", "consent", "group", "contact", "case", "meeting", "plan"})
 
 
@@ -58,7 +61,6 @@ class SendingPage(Page):
         self.chosen: Who | None = None
         self._own = False
         self._next: str | None = None
-        self.rows: list[RecipientRow] = []
         self.print_button = Button("", icon="printer", keys="Ctrl+P", show_keys=False, on_click=self.print)
         self.save_button = Button("Spara krypterat …", icon="file-lock", on_click=self.save)
         self.mail_button = Button(
@@ -67,27 +69,23 @@ class SendingPage(Page):
         self.next_button: Button | None = None
         self.act(self.print_button, self.save_button, self.mail_button)
         self._banners = column(spacing=8)
-        self._card = Card(padding=0, spacing=0)
-        self._card.body.setContentsMargins(1, 1, 1, 1)
+        self.people = RecipientCard()
+        self.people.chosen.connect(self.choose)
+        self.people.channel_changed.connect(self._move_channel)
+        self.people.other_ground.connect(self.other_ground)
         self.passwords_link = Link("Visa lösenord", on_click=self.show_passwords)
-        self._foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma mejl.")
-        self._foot.setWordWrap(False)
+        foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma e-postmeddelande.")
         self.copy = CopyView(desk)
         self.chooser = PaperChooser()
         self.chooser.edited.connect(self.refresh)
-        left = column(
-            self._banners,
-            self.chooser,
-            self._card,
-            row(self._foot, self.passwords_link, None),
-            None,
-            spacing=12,
+        self._left = column(
+            self._banners, self.chooser, self.people, foot, flow(self.passwords_link), None, spacing=12
         )
-        left.setContentsMargins(0, 0, theme.px(6), 0)
-        both = row(Scroller(holder(left)), self.copy, spacing=20)
-        both.setStretch(0, 64)
-        both.setStretch(1, 36)
-        self.body.addLayout(both, 1)
+        self._left.setContentsMargins(0, 0, theme.px(6), 0)
+        self._both = row(Scroller(holder(self._left)), spacing=20)
+        self._stacked: bool | None = None
+        self._stack(False)
+        self.body.addLayout(self._both, 1)
 
     # as a page
 
@@ -123,29 +121,36 @@ class SendingPage(Page):
         return self.rows[0] if self.rows else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves out a column in a narrow window."""
+        """Sets the copy under the recipients in a narrow window."""
         super().resizeEvent(event)
-        self._fit()
+        self._stack(self.width() < theme.px(STACKED_BELOW))
+        if self._stacked:
+            # As high as a page is at this width: the paper itself need not scroll.
+            self.copy.setFixedHeight(round(self.width() * PAGE_HIGH))
+
+    @property
+    def rows(self) -> Sequence[RecipientRow]:
+        """The lines of the recipients."""
+        return self.people.rows
 
     def to_mail(self) -> list[Who]:
         """Those who get a draft: allowed, by mail, with an address, nothing sent yet."""
         return [
             each.recipient.who
-            for each in self._left()
+            for each in self._waiting()
             if self._channel(each) in MAILED and each.recipient.email
         ]
 
     def to_print(self) -> list[Who]:
         """Those whose copies are printed: by hand or by letter, nothing handed over yet."""
-        return [each.recipient.who for each in self._left() if self._channel(each) not in MAILED]
+        return [each.recipient.who for each in self._waiting() if self._channel(each) not in MAILED]
 
     # what one does
 
     def choose(self, who: Who) -> None:
         """Shows a recipient's copy."""
         self.chosen = who
-        for line in self.rows:
-            line.set_current(line.who == who)
+        self.people.set_current(who)
         if self.sheet is not None:
             self.copy.show_copy(self.sheet, self._row(who), self.overrides.get(who))
             self.save_button.setEnabled(self._may(self._row(who)))
@@ -202,10 +207,10 @@ class SendingPage(Page):
 
         GroundDialog(self, recipient.person.name, recipient.why or "", take).open()
 
-    def show_passwords(self) -> None:
+    def show_passwords(self, *, made: str = "") -> None:
         """Shows every password of what has gone, to be told by phone or text message."""
         if self.sheet is not None:
-            show_passwords(self, self.desk, self.sheet, self._printing)
+            show_passwords(self, self.desk, self.sheet, self._printing, made=made)
 
     def go_to_next(self) -> None:
         """Goes on to the next case whose contact list has changed."""
@@ -227,8 +232,9 @@ class SendingPage(Page):
 
         def done(result: tuple[Changes, int, SendingSheet]) -> None:
             changes, number, sheet = result
-            self._changed(changes, f"{number} utkast ligger i {target.name}.", sheet)
-            self.show_passwords()
+            where = f"{number} utkast ligger i {target.name}."
+            self._changed(changes, where, sheet)
+            self.show_passwords(made=f"{where} Öppna dem i ditt e-postprogram och skicka dem därifrån.")
 
         self._run("Gör e-postutkasten …", job, done)
 
@@ -297,7 +303,7 @@ class SendingPage(Page):
         assert self.sheet is not None
         return next(each for each in self.sheet.rows if each.recipient.who == who)
 
-    def _left(self) -> list[SendingRow]:
+    def _waiting(self) -> list[SendingRow]:
         rows = self.sheet.rows if self.sheet else ()
         return [each for each in rows if self._may(each) and not each.is_done]
 
@@ -320,16 +326,12 @@ class SendingPage(Page):
         sheet = self.sheet
         if sheet is None:
             return
-        today = sheet.material.on
         self.set_title(*titles(sheet))
         self._show_banners(sheet)
-        self.chooser.setVisible(sheet.version is not None)
+        self.chooser.setVisible(sheet.meeting is not None)
+        self.chooser.offer(sheet.offered, sheet.kinds)
         self.chooser.say_whose(first_name(sheet.youth))
-        if [each.who for each in self.rows] != [each.recipient.who for each in sheet.rows]:
-            self._build(sheet)
-        for line, each in zip(self.rows, sheet.rows, strict=True):
-            override = self.overrides.get(line.who)
-            line.show_row(each, self._channel(each), override, today, gets=gets(sheet, line.who))
+        self.people.show_sheet(sheet, self.overrides, self._channel)
         if sheet.rows:
             known = {each.recipient.who for each in sheet.rows}
             kept = self.chosen if self.chosen in known else None
@@ -337,29 +339,6 @@ class SendingPage(Page):
         secrets = any(secret_of(each) for each in sheet.rows)
         self.passwords_link.setVisible(secrets)
         self._show_buttons()
-        self._fit()
-
-    def _build(self, sheet: SendingSheet) -> None:
-        clear(self._card.body)
-        self.rows = []
-        self._heads = RecipientHeads()
-        self._card.add(self._heads)
-        for number, each in enumerate(sheet.rows):
-            if number:
-                self._card.add(rule())
-            line = RecipientRow(each.recipient)
-            who = line.who
-            line.chosen.connect(lambda w=who: self.choose(w))
-            line.moved.connect(lambda by, n=number: self._go(n + by))
-            line.channel_changed.connect(lambda channel, w=who: self._move_channel(w, channel))
-            line.other_ground.connect(lambda w=who: self.other_ground(w))
-            self.rows.append(line)
-            self._card.add(line)
-
-    def _go(self, number: int) -> None:
-        if 0 <= number < len(self.rows):
-            self.rows[number].setFocus()
-            self.choose(self.rows[number].who)
 
     def _show_buttons(self) -> None:
         mails, prints = len(self.to_mail()), len(self.to_print())
@@ -370,7 +349,7 @@ class SendingPage(Page):
         self.save_button.setEnabled(self.chosen is not None and self._may(self._row(self.chosen)))
 
     def _show_banners(self, sheet: SendingSheet) -> None:
-        alone = sheet.version is None
+        alone = sheet.meeting is None
         changed = (
             {each.case_id: each for each in contact_lists_out_of_date(self.desk.binder)} if alone else {}
         )
@@ -380,7 +359,7 @@ class SendingPage(Page):
         self.next_button = next_button(list(changed.values()), self.go_to_next)
         for each in banners(
             sheet,
-            left=bool(self._left()),
+            left=bool(self._waiting()),
             changed=own,
             show_places=self.show_places,
             following=self.next_button,
@@ -391,9 +370,16 @@ class SendingPage(Page):
         if self.sheet is not None:
             self.desk.questions.tell(self, "Namn utanför gruppen", places(self.sheet))
 
-    def _fit(self) -> None:
-        narrow = self.width() < theme.px(NARROW_BELOW)
-        for line in self.rows:
-            line.set_narrow(narrow)
-        if self.rows:
-            self._heads.set_narrow(narrow)
+    def _stack(self, stacked: bool) -> None:
+        """Sets the copy beside the recipients or under them."""
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        if stacked:
+            self._left.insertWidget(self._left.count() - 1, self.copy)
+            return
+        self.copy.setMinimumHeight(0)
+        self.copy.setMaximumHeight(UNBOUND)
+        self._both.addWidget(self.copy)
+        self._both.setStretch(0, 64)
+        self._both.setStretch(1, 36)

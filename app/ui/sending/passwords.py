@@ -14,8 +14,7 @@ from app.ui.clipboard import SecretClipboard
 from app.ui.desk import Desk
 from app.ui.kit.button import Button
 from app.ui.kit.dialog import Dialog
-from app.ui.kit.layout import column, row
-from app.ui.kit.page import Scroller
+from app.ui.kit.layout import column, flow, holder, row
 from app.ui.kit.surfaces import Rows
 from app.ui.kit.text import Text, quiet
 from app.ui.saying import first_name
@@ -23,9 +22,14 @@ from app.ui.sending.printing import Printing
 
 
 def show_passwords(
-    parent: QWidget, desk: Desk, sheet: SendingSheet | InvitationSheet, printing: Printing
+    parent: QWidget,
+    desk: Desk,
+    sheet: SendingSheet | InvitationSheet,
+    printing: Printing,
+    *,
+    made: str = "",
 ) -> None:
-    """Shows every password of what has gone from a sheet, with slips to print."""
+    """Shows every password of what has gone from a sheet, with slips to print; ``made``: what went now."""
 
     def print_slips() -> None:
         def printed() -> None:
@@ -34,7 +38,8 @@ def show_passwords(
         printing(parent, [password_slips.password_slips(sheet)], printed)
 
     sender = sheet.material.setting.letterhead.coordinator or ""
-    PasswordsDialog(parent, sheet.rows, sender, print_slips, demo=sheet.material.setting.demo).open()
+    demo = sheet.material.setting.demo
+    PasswordsDialog(parent.window(), sheet.rows, sender, print_slips, made=made, demo=demo).open()
 
 
 def secret_of(row_: SendingRow) -> str | None:
@@ -55,13 +60,18 @@ class PasswordsDialog(Dialog):
         sender: str,
         print_slips: Callable[[], object] | None = None,
         *,
+        made: str = "",
         demo: bool = False,
     ) -> None:
+        told = (
+            "Säg lösenorden per telefon eller skicka dem som sms, "
+            "aldrig i samma e-postmeddelande som papperet. "
+            "Det du kopierar försvinner från urklipp efter 30 sekunder."
+        )
         super().__init__(
             parent,
             "Lösenord till papperen",
-            "Säg dem per telefon eller skicka som sms, aldrig i samma mejl som papperet. "
-            "Det du kopierar försvinner från urklipp efter 30 sekunder.",
+            f"{made} {told}" if made else told,
             primary="Stäng",
             cancel="",
             width=820,
@@ -69,18 +79,18 @@ class PasswordsDialog(Dialog):
         self.clipboard = SecretClipboard.ours()
         self._sender, self._demo = sender, demo
         self._copied = quiet("")
+        self._copied.hide()
         lines = Rows()
         for each in rows:
             secret = secret_of(each)
             if secret is not None:
                 lines.add_row(self._line(each, secret))
-        scroller = Scroller(lines)
-        scroller.setMinimumHeight(theme.px(min(60 * max(1, lines.body.count()) // 2 + 70, 380)))
-        self.add(scroller, self._copied)
+        self.add(lines)
+        self.add_below(self._copied)
         if print_slips is not None:
             self.slips = Button("Skriv ut lappar …", icon="printer", on_click=print_slips)
             self.slips.setToolTip("En lapp till var och en. Lägg den aldrig i samma brev som papperet.")
-            self.add(self.slips)
+            self.buttons.insertWidget(0, self.slips)
 
     def _line(self, each: SendingRow, secret: str) -> QHBoxLayout:
         person = each.recipient.person
@@ -89,7 +99,7 @@ class PasswordsDialog(Dialog):
             "Kopiera lösenord", icon="copy", on_click=lambda: self._copy(secret, "Lösenordet är kopierat")
         )
         copy.setAccessibleName(f"Kopiera lösenordet till {person.name}")
-        text = f"Hej! Lösenordet till papperet jag mejlade: {secret}"
+        text = f"Hej! Lösenordet till papperet jag skickade: {secret}"
         text += f" /{first_name(self._sender)}" if self._sender else ""
         if self._demo:
             text = f"Påhittade uppgifter. {text}"
@@ -97,14 +107,14 @@ class PasswordsDialog(Dialog):
             "Kopiera sms", icon="message-square", on_click=lambda: self._copy(text, "Texten är kopierad")
         )
         message.setAccessibleName(f"Kopiera sms till {person.name}")
-        code = Text(secret, "code", wrap=False)
+        whose = holder(column(None, Text(person.name, "strong"), quiet(phone), None, spacing=1))
+        whose.setMinimumWidth(theme.px(140))
         line = row(spacing=12)
-        line.addLayout(column(Text(person.name, "strong", wrap=False), quiet(phone), spacing=1), 1)
-        line.addWidget(code)
-        line.addWidget(copy)
-        line.addWidget(message)
+        line.addWidget(whose, 1)
+        line.addWidget(flow(Text(secret, "code", wrap=False), copy, message, spacing=10))
         return line
 
     def _copy(self, text: str, what: str) -> None:
         self.clipboard.copy(text)
         self._copied.setText(f"{what} och försvinner om 30 sekunder.")
+        self._copied.show()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.models.codes import Channel
@@ -14,16 +15,23 @@ from app.services.sending import SendingRow
 from app.ui import theme
 from app.ui.kit.button import Link
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.elided import Elided
 from app.ui.kit.inputs import Choice
 from app.ui.kit.layout import column, holder, row
-from app.ui.kit.text import Text, quiet, rule
-from app.ui.sending.words import CHANNELS, MAILED, chip_of, role_of, sent_line
+from app.ui.kit.text import Text, quiet, rule, strong
+from app.ui.sending.words import CHANNELS, MAILED, chip_of, older_line, role_of, sent_line
 
-GETS, HOW, MAY, NARROW_HOW = 124, 160, 166, 176
+GETS, HOW, MAY = 112, 188, 166
 """Widths of the columns in design pixels; the first takes what is left."""
 UNBOUND = 16_777_215
 """Qt's own width without a bound (QWIDGETSIZE_MAX)."""
+
+
+class Room(Enum):
+    """How much a line can have beside its name: all, how the papers go, or nothing."""
+
+    WIDE = auto()
+    NARROW = auto()
+    TIGHT = auto()
 
 
 class RecipientHeads(QWidget):
@@ -40,11 +48,11 @@ class RecipientHeads(QWidget):
             line.addWidget(label)
         self.setLayout(column(line, rule(), spacing=0))
 
-    def set_narrow(self, narrow: bool) -> None:
+    def set_room(self, room: Room) -> None:
         """Leaves out the columns that the rows leave out."""
         for label in (self._gets, self._may):
-            label.setVisible(not narrow)
-        self._how.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
+            label.setVisible(room is Room.WIDE)
+        self._how.setVisible(room is not Room.TIGHT)
 
 
 class RecipientRow(QWidget):
@@ -61,7 +69,7 @@ class RecipientRow(QWidget):
         self._name, self._role, self._current = recipient.person.name, role_of(recipient.person), False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setMinimumHeight(theme.px(58))
         self.gets = Text("", "")
         self.gets.setFixedWidth(theme.px(GETS))
@@ -69,20 +77,19 @@ class RecipientRow(QWidget):
         self.how.setAccessibleName(f"Hur {self._name} får papperen")
         self.how.setFixedWidth(theme.px(HOW))
         self.how.edited.connect(lambda: self.channel_changed.emit(Channel(self.how.value())))
-        self._chip = Chip(ChipKind.NEUTRAL, "")
+        self._chip, self._older = Chip(ChipKind.NEUTRAL, ""), Chip(ChipKind.ATTENTION, "")
         self._under = Text("", "quiet", wrap=False)
         self._link = Link("Annan grund …", on_click=self.other_ground.emit)
         self._link.setAccessibleName(f"Annan grund för {self._name}")
-        self._side = holder(column(self._chip, self._under, self._link, spacing=2))
+        self._side = holder(column(self._chip, self._older, self._under, self._link, spacing=2))
         self._line = row(spacing=12, margins=(14, 8, 6, 8))
-        self._people = column(
-            Elided(self._name, weight=QFont.Weight.DemiBold), Elided(self._role, 13, role="quiet"), spacing=1
-        )
+        self._people = column(strong(self._name), quiet(self._role), spacing=1)
         self._line.addLayout(self._people, 1)
         self._line.addWidget(self.gets)
         self._line.addWidget(self.how)
         self.setLayout(self._line)
-        self.set_narrow(False)
+        self._room: Room | None = None
+        self.set_room(Room.WIDE)
 
     def show_row(
         self, sending: SendingRow, channel: Channel, override: Override | None, today: date, *, gets: str
@@ -95,27 +102,36 @@ class RecipientRow(QWidget):
         self.how.setEnabled(may)
         kind, word, icon = chip_of(recipient, override)
         self._chip.say(kind, word, icon)
-        done = sent_line(sending.sent, today)
+        older = older_line(sending.older)
+        self._older.say(ChipKind.ATTENTION, older, "clock")
+        self._older.setVisible(bool(older))
+        done = sent_line(sending.sent, today) if not older else ""
         lacking = may and channel in MAILED and not recipient.email
         self._under.setText(done or ("e-postadress saknas" if lacking else ""))
         self._under.setVisible(bool(self._under.text()))
         self._link.setVisible(not done and not may)
-        said = f"{self._name}, {self._role}, {CHANNELS.get(channel, '')}, {word}"
-        self.setAccessibleName(f"{said}, {done}" if done else said)
+        said = [self._name, self._role, CHANNELS.get(channel, ""), word, older, done]
+        self.setAccessibleName(", ".join(each for each in said if each))
 
     def set_current(self, current: bool) -> None:
         """Shows that this one's copy is seen at the right."""
         self._current = current
         self.update()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leaves out what everybody gets alike, and puts under the name whether they may have it: a name
-        that is cut could be anybody's."""
-        self.gets.setVisible(not narrow)
-        (self._people if narrow else self._line).addWidget(self._side)
-        self._side.setMinimumWidth(0 if narrow else theme.px(MAY))
-        self._side.setMaximumWidth(UNBOUND if narrow else theme.px(MAY))
-        self.how.setFixedWidth(theme.px(NARROW_HOW if narrow else HOW))
+    def set_room(self, room: Room) -> None:
+        """Leaves out what everybody gets alike, and puts under the name whether they may have it, at last
+        how it goes too: a name that is cut could be anybody's."""
+        if room is self._room:
+            return
+        self._room, wide = room, room is Room.WIDE
+        self.gets.setVisible(wide)
+        (self._line if wide else self._people).addWidget(self._side)
+        self._side.setMinimumWidth(theme.px(MAY) if wide else 0)
+        self._side.setMaximumWidth(theme.px(MAY) if wide else UNBOUND)
+        if room is Room.TIGHT:
+            self._people.addWidget(self.how)
+        else:
+            self._line.insertWidget(2, self.how)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Chooses the row."""

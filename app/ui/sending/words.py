@@ -12,20 +12,21 @@ from app.models.who import WhoKind
 from app.services.gate import Override, Recipient
 from app.ui.kit.chip import ChipKind
 from app.ui.kit.swedish_dates import say_time
+from app.ui.labels import CHANNELS as SAID_CHANNELS
 from app.ui.saying import near_day
 from app.ui.words import say, word
 
 CHANNELS = {
-    Channel.ENCRYPTED_MAIL: "Krypterat mejl",
-    Channel.SECURE_MAIL: "Säkert mejl",
-    Channel.LETTER: "Brev",
-    Channel.BY_HAND: "I handen",
+    each: SAID_CHANNELS[each]
+    for each in (Channel.ENCRYPTED_MAIL, Channel.SECURE_MAIL, Channel.LETTER, Channel.BY_HAND)
 }
+"""The channels that carry papers, in the words of the whole program."""
+
 MAILED = (Channel.ENCRYPTED_MAIL, Channel.SECURE_MAIL)
 
 _GROUNDS = {
     Ground.CONSENT: "Samtycke",
-    Ground.OWN_COPY: "Egen plan",
+    Ground.OWN_COPY: "Eget exemplar",
     Ground.GUARDIAN: "Vårdnadshavare",
     Ground.OWN_UNIT: "Egen enhet",
     Ground.RECORD: "Egen akt",
@@ -86,3 +87,8 @@ def sent_line(sent: tuple[Dispatch, ...], today: date) -> str:
         return ""
     last = sent[0]
     return f"{_HOW.get(last.how, 'Lämnat')} {near_day(last.at.date(), today)} {say_time(last.at.time())}"
+
+
+def older_line(older: Dispatch | None) -> str:
+    """Says which plan they hold that a correction has replaced: "Har version 1", or nothing."""
+    return "" if older is None else f"Har version {older.plan_version}"

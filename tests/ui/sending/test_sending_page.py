@@ -43,8 +43,8 @@ def dialogs(kind: type[QWidget]) -> list[QWidget]:
 def test_the_sheet_says_who_gets_what_and_who_may_not(page: SendingPage) -> None:
     assert page.title == "Skicka från mötet 4 mars"
     words = {each.who: each.accessibleName() for each in page.rows}
-    assert words[Who.YOUTH].endswith("Egen plan")
-    assert words[AKE] == "Åke Örn, kommunpolis, Polisen, Krypterat mejl, Samtycke"
+    assert words[Who.YOUTH].endswith("Eget exemplar")
+    assert words[AKE] == "Åke Örn, kommunpolis, Polisen, Krypterad e-post, Samtycke"
     assert words[LARS].endswith("Utanför sekretesslagen")
     assert words[MARIA].endswith("Utanför samtycket")
     assert (page.mail_button.text(), page.print_button.text()) == (
@@ -239,18 +239,18 @@ def test_minutes_and_the_youths_own_page_are_chosen_with_a_tick(
     boxes = page.chooser.boxes
     assert [box.text() for box in boxes.values()] == [
         "Åtgärdsplan",
-        "Kontaktlista",
         "Mötesanteckningar",
+        "Kontaktlista",
         "Min plan (till Elin)",
     ]
     boxes[Paper.MINUTES].click()
     boxes[Paper.MY_PLAN].click()
     page.choose(Who.YOUTH)
-    assert [each.text() for each in page.copy.turns] == ["Plan", "Kontaktlista", "Anteckningar", "Min plan"]
+    assert [each.text() for each in page.copy.turns] == ["Plan", "Anteckningar", "Kontaktlista", "Min plan"]
     page.copy.turns[3].click()
     assert page.copy.pages == 1
     page.choose(LARS)
-    assert [each.text() for each in page.copy.turns] == ["Plan", "Kontaktlista", "Anteckningar"]
+    assert [each.text() for each in page.copy.turns] == ["Plan", "Anteckningar", "Kontaktlista"]
     page.print()
     papers = {each: set[Paper]() for each in ("youth", "guardian:eva", "guardian:omar", "contact:lars")}
     for each in sent(binder):
@@ -284,6 +284,11 @@ def test_the_last_tick_stays_and_who_gets_nothing_of_it_is_told(page: SendingPag
     assert page.to_mail() == []
     assert page.to_print() == [Who.YOUTH]
     page.arrive(case_id="elin", meeting_key="m4")
+    page.refresh()
+    assert page.chooser.kinds == (Paper.MINUTES, Paper.CONTACTS), "that meeting fixed no plan here"
+    assert boxes[Paper.PLAN].isHidden()
+    page.arrive(case_id="elin", meeting_key="m5")
+    page.refresh()
     assert page.chooser.kinds == (Paper.PLAN, Paper.CONTACTS)
 
 

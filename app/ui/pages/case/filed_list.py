@@ -1,4 +1,5 @@
-"""The documents of a case with their standing, and two keys that take one to the official record (R19)."""
+"""The documents of a case with their standing, two keys that take one to the official record, and the way
+to those who are to have it (R17, R19)."""
 
 from __future__ import annotations
 
@@ -47,9 +48,10 @@ class Line:
 
 
 class FiledList(QWidget):
-    """Lists the documents, the latest first; ``wanted`` asks to see one."""
+    """Lists the documents, the latest first; ``wanted`` asks to see one, ``sending`` with a meeting's key."""
 
     wanted = Signal(object)
+    sending = Signal(str)
 
     def __init__(self, desk: Desk, clipboard: SecretClipboard) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class FiledList(QWidget):
         self.file_button = Button(
             "Förd till akten", icon="check", keys=FILE_KEY, on_click=self._said(self.transfer)
         )
+        self.send_button = Button("Skicka …", icon="send", on_click=self.send)
         self.all_link = Link("Allt är fört till akten", on_click=self._said(self.transfer_all))
         self.left = quiet("")
         self.table: Table = Table(
@@ -81,7 +84,8 @@ class FiledList(QWidget):
         self.table.activated.connect(lambda line: self.wanted.emit(line.filed))
         self.table.current_changed.connect(lambda _line: self._show_buttons())
         head = row(Text("Handlingar", "section", wrap=False), STRETCH, self.left, self.all_link, spacing=10)
-        self.setLayout(column(head, flow(self.copy_button, self.file_button), self.table, spacing=8))
+        buttons = flow(self.copy_button, self.file_button, self.send_button)
+        self.setLayout(column(head, buttons, self.table, spacing=8))
 
     def show_file(self, file: CaseFile, current: Ref | None) -> None:
         """Shows the documents of a case, with the one that was current."""
@@ -125,6 +129,21 @@ class FiledList(QWidget):
         waiting = self._waiting()
         self._transfer(waiting, f"{len(waiting)} handlingar är förda till akten.")
 
+    def send(self) -> None:
+        """Asks for the sheet of the meeting that the chosen document is from."""
+        key = self._meeting_key()
+        if key is not None:
+            self.sending.emit(key)
+
+    def _meeting_key(self) -> str | None:
+        filed = self.current
+        if filed is None:
+            return None
+        kind, key = filed.ref
+        if kind is FiledKind.PLAN:
+            return next(each.meeting_key for each in self._shown.plans if str(each.version) == key)
+        return key if kind is FiledKind.MINUTES else None
+
     def _transfer(self, refs: Sequence[Ref], said: str) -> None:
         desk, case_id, before = self._desk, self._case_id, self._shown.transfers
         desk.shell.changed(record_transfer.transfer(desk.binder, case_id, refs))
@@ -159,6 +178,7 @@ class FiledList(QWidget):
         filed = self.current
         self.copy_button.setEnabled(filed is not None and filed.ref[0] is not FiledKind.ATTACHMENT)
         self.file_button.setEnabled(filed is not None and not filed.transferred)
+        self.send_button.setEnabled(self._meeting_key() is not None)
 
     def _said(self, act: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:

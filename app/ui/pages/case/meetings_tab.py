@@ -190,18 +190,21 @@ class MeetingsTab(Tab):
             MeetingStatus.CANCELLED: "ställdes in",
             MeetingStatus.MOVED: "flyttades",
         }.get(meeting.status, "")
-        words = column(
+        made = column(
             strong(_kind(meeting)), quiet(f"{weekday_time(meeting.starts, file.today)} · {told}"), spacing=1
         )
-        made = row(spacing=8)
-        made.addLayout(words, 1)
-        if meeting.status is MeetingStatus.HELD:
-            told_all = self.do(lambda: errands.show_minutes(self, self.desk, file, meeting.key))
-            made.addWidget(link("Anteckningar", told_all, f"Anteckningar från {_kind(meeting).lower()}"))
+        if meeting.status is not MeetingStatus.HELD:
+            return made
+        kind = _kind(meeting).lower()
+        told_all = self.do(lambda: errands.show_minutes(self, self.desk, file, meeting.key))
+        links: list[QWidget] = [link("Anteckningar", told_all, f"Anteckningar från {kind}")]
         version = next((each for each in reversed(file.plans) if each.meeting_key == meeting.key), None)
         if version is not None:
             show = self.do(lambda: errands.show_plan(self, self.desk, file, version))
-            made.addWidget(link("Planen", show, f"Planen från {_kind(meeting).lower()}"))
+            links.append(link("Planen", show, f"Planen från {kind}"))
+        send = self.do(lambda: errands.send(self.desk, file, meeting.key))
+        links.append(link("Skicka …", send, f"Skicka från {kind}"))
+        made.addWidget(flow(*links, spacing=14))
         return made
 
     def first_focus(self) -> QWidget | None:

@@ -34,6 +34,7 @@ _TABS = {
     Step.PLAN_MEETING: "meetings",
     Step.MOVE_MEETING: "meetings",
     Step.SEND_PLAN: "plan",
+    Step.SEND_MINUTES: "meetings",
     Step.TRANSFER: "documents",
 }
 """Where in the case one sees what a step is about; what is left stands on its first tab."""
@@ -50,7 +51,7 @@ def do(parent: QWidget, desk: Desk, line: Line) -> None:
         return
     elif step.step in (Step.HOLD_MEETING, Step.GO_ON_MEETING) and meeting is not None:
         open_meeting(desk, case_id, meeting.key)
-    elif step.step is Step.SEND_PLAN and meeting is not None:
+    elif step.step in (Step.SEND_PLAN, Step.SEND_MINUTES) and meeting is not None:
         desk.shell.navigate("sending", case_id=case_id, meeting_key=meeting.key)
     elif step.step is Step.SEND_LIST:
         desk.shell.navigate("sending", case_id=case_id)

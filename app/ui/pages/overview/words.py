@@ -68,6 +68,7 @@ _TOPICS = {
     Cause.UNANSWERED: MEETING,
     Cause.PLAN_UNSENT: SENDING,
     Cause.PLAN_PARTLY_SENT: SENDING,
+    Cause.MINUTES_UNSENT: SENDING,
     Cause.LIST_CHANGED: SENDING,
     Cause.NO_GUARDIAN: CONSENT,
     Cause.NO_GROUP: GROUP,
@@ -99,6 +100,7 @@ _BUTTONS = {
     Step.GO_ON_MEETING: "Fortsätt mötet",
     Step.HOLD_MEETING: "Öppna mötesläget",
     Step.SEND_PLAN: "Skicka planen",
+    Step.SEND_MINUTES: "Skicka",
     Step.SEND_LIST: "Skicka listan",
     Step.ADD_GUARDIAN: "Lägg till",
     Step.BUILD_GROUP: "Bygg gruppen",
@@ -157,7 +159,9 @@ def when(step: Pressing, today: date) -> str:
         case Cause.MEETING if meeting is not None:
             held = meeting.starts.date()
             return say_time(meeting.starts.time()) if held == today else _since(held, today)
-        case Cause.PLAN_UNSENT | Cause.PLAN_PARTLY_SENT | Cause.NOT_TRANSFERRED if meeting is not None:
+        case Cause.PLAN_UNSENT | Cause.PLAN_PARTLY_SENT | Cause.MINUTES_UNSENT | Cause.NOT_TRANSFERRED if (
+            meeting is not None
+        ):
             return _since(meeting.starts.date(), today)
         case Cause.LIST_CHANGED:
             return f"skickad {_past(on, today)}"
@@ -203,6 +207,8 @@ def what(line: Line, today: date) -> str:
                 f"{word('Åtgärdsplanen')} från {day(meeting.starts.date(), today)} är inte skickad till "
                 f"{number(step.persons)} i gruppen."
             )
+        case Cause.MINUTES_UNSENT if meeting is not None:
+            return f"Mötesanteckningarna från {day(meeting.starts.date(), today)} är inte skickade."
         case Cause.LIST_CHANGED:
             wait = "person behöver" if step.persons == 1 else "personer behöver"
             return (
