@@ -102,7 +102,7 @@ class Dispatch(Record):
 class Draft(Record):
     """What is typed in a form and not yet a fact; never indexed, logged or exported.
 
-    `form` and `record` name the place; `base` is the record's revision the typing began from.
+    `form` and `record` name the place; `base` tells what the record was when the typing began.
     """
 
     __tablename__ = "draft"

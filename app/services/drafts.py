@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.storage.binder import Binder
+from app.storage.repositories.drafts import DraftRow as DraftRow
 
 
 def keep(
@@ -16,9 +17,14 @@ def keep(
 
 def find(binder: Binder, form: str, record: str) -> Mapping[str, Any] | None:
     """The content of a draft, or None."""
-    with binder.reading() as work:
-        row = work.drafts.get(form, record)
+    row = row_of(binder, form, record)
     return None if row is None else row.content
+
+
+def row_of(binder: Binder, form: str, record: str) -> DraftRow | None:
+    """A draft with what it began from, or None."""
+    with binder.reading() as work:
+        return work.drafts.get(form, record)
 
 
 def forget(binder: Binder, form: str, record: str) -> None:

@@ -15,7 +15,7 @@ from app.models.records import Draft
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A draft as it was left: `base` is the revision of the record that the typing began from."""
+    """A draft as it was left: `base` tells what the record was when the typing began."""
 
     form: str
     record: str

@@ -126,6 +126,7 @@ class CoordinatorDialog(ErrandDialog):
             text="Så här står det på kontaktlistor och papper i de ärenden som kollegan ansvarar för.",
             values=values,
             draft=("coordinator", line.name),
+            of_record=True,
             said="Uppgifterna är sparade.",
             columns=2,
             width=600,

@@ -71,6 +71,7 @@ class ContactEntryDialog(ErrandDialog):
                 "organisation_kind": str(OrganisationKind.OTHER),
             },
             draft=("contact_entry", contact_id or ""),
+            of_record=contact_id is not None,
             said="Kontakten är tillagd." if contact_id is None else "Uppgifterna är sparade.",
             columns=2,
             width=620,
@@ -141,6 +142,7 @@ class OrganisationDialog(ErrandDialog):
             primary="Lägg till" if new else "Spara",
             values={**vars(known), "kind": str(known.kind)},
             draft=("organisation_entry", organisation_id or ""),
+            of_record=not new,
             said="Organisationen är tillagd." if new else "Uppgifterna är sparade.",
         )
 

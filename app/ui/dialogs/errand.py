@@ -17,16 +17,20 @@ from app.ui.desk import Desk
 from app.ui.kit.button import Kind, Link
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.form import Field, Form, Problem
-from app.ui.kit.layout import STRETCH, holder, row
+from app.ui.kit.layout import STRETCH, column, holder, row
 from app.ui.kit.surfaces import Banner
 from app.ui.kit.text import quiet
+
+BEGUN = "Du hade börjat skriva."
+BEGUN_BEFORE = "Du hade börjat skriva. Sedan dess har uppgifterna ändrats: läs igenom innan du sparar."
 
 
 class ErrandDialog(Dialog):
     """A form over the page that does one errand. Give it ``errand(values) -> Changes`` and open it.
 
     A refusal with a field is shown beside it, any other above the form. With ``draft`` (form, record) what is
-    typed is kept until the errand is done, and shown again the next time.
+    typed is kept until the errand is done, and shown again the next time. Where the values are ``of_record``,
+    a draft holds only what was changed in them: what the record has got from elsewhere meanwhile stays.
     """
 
     achieved = Signal(object)
@@ -45,6 +49,7 @@ class ErrandDialog(Dialog):
         kind: Kind = Kind.PRIMARY,
         values: Mapping[str, Any] | None = None,
         draft: tuple[str, str] | None = None,
+        of_record: bool = False,
         said: str = "",
         columns: int = 1,
         width: int = 520,
@@ -58,19 +63,14 @@ class ErrandDialog(Dialog):
         self.form = Form(fields, columns=columns)
         self.refusal = Banner("", kind="attention")
         self.refusal.hide()
-        self._resumed = holder(
-            row(quiet("Du hade börjat skriva."), Link("Börja om", on_click=self.start_over), STRETCH)
-        )
+        self._begun = quiet("")
+        self._resumed = holder(column(self._begun, row(Link("Börja om", on_click=self.start_over), STRETCH)))
         self._resumed.hide()
         inside = [each for each in (self.refusal, self._resumed, above, self.form, below) if each is not None]
         self.add(*inside)
         self.form.load(self._first_values)
         if draft is not None:
-            self.form.autosave(lambda typed: drafts.keep(desk.binder, *draft, typed))
-            kept = drafts.find(desk.binder, *draft)
-            if kept:
-                self.form.load_draft(kept)
-                self._resumed.show()
+            self._resume(draft, of_record)
 
     def start_over(self) -> None:
         """Throws the draft away and begins anew."""
@@ -78,6 +78,19 @@ class ErrandDialog(Dialog):
             drafts.forget(self.desk.binder, *self._draft)
         self._resumed.hide()
         self.form.load(self._first_values)
+
+    def _resume(self, draft: tuple[str, str], of_record: bool) -> None:
+        binder, base = self.desk.binder, self.form.base() if of_record else None
+
+        def keep(typed: dict[str, Any]) -> None:
+            drafts.keep(binder, *draft, self.form.touched() if of_record else typed, base=base)
+
+        self.form.autosave(keep)
+        kept = drafts.row_of(binder, *draft)
+        if kept is not None and kept.content:
+            self.form.load_draft(kept.content)
+            self._begun.setText(BEGUN if kept.base == base else BEGUN_BEFORE)
+            self._resumed.show()
 
     def values(self) -> dict[str, Any]:
         """Gives what the errand is done with; dialogs with more than the form add to it."""

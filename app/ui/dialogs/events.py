@@ -45,6 +45,7 @@ class KeyDateDialog(ErrandDialog):
             primary="Lägg till" if known is None else "Spara",
             values=None if known is None else {**vars(known), "kind": str(known.kind)},
             draft=("key_date", f"{file.case.id} {number or ''}"),
+            of_record=known is not None,
             said="Datumet är sparat.",
             columns=2,
         )
@@ -87,6 +88,7 @@ class IncidentDialog(ErrandDialog):
             primary="Spara",
             values={"date": file.today} if known is None else {**vars(known), **coded},
             draft=("incident", f"{file.case.id} {number or ''}"),
+            of_record=known is not None,
             said="Händelsen är sparad.",
             columns=2,
         )

@@ -200,6 +200,7 @@ class EditMemberDialog(ErrandDialog):
                 "wanted": _no(self._member.wanted_by_youth) or "unasked",
             },
             draft=("edit_member", f"{file.case.id} {participant_id}"),
+            of_record=True,
             said="Uppgifterna är sparade.",
             columns=2,
             width=620,

@@ -51,6 +51,7 @@ class NoteDialog(ErrandDialog):
             self._save,
             values={**vars(known), "kind": str(known.kind), "day": known.at.date(), "time": known.at.time()},
             draft=("note", f"{file.case.id} {key}"),
+            of_record=True,
             said="Anteckningen är ändrad.",
             columns=2,
         )

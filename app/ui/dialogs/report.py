@@ -72,6 +72,7 @@ class ReportDialog(ErrandDialog):
             text="" if agreed is None else agreed.action.what,
             values=values,
             draft=("report", f"{file.case.id} {action} {self._number or ''}"),
+            of_record=known is not None,
             said="Det står redo till mötet." if known is None else "Det är rättat.",
             columns=3,
             width=640,

@@ -49,6 +49,7 @@ class ResponsibleDialog(ErrandDialog):
             self._save,
             values=vars(CaseFacts.of(file.case)),
             draft=("responsible", file.case.id),
+            of_record=True,
             said="Uppgifterna är sparade.",
             columns=2,
         )

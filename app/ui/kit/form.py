@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
+from zlib import crc32
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -71,6 +73,7 @@ class _Shown:
     label: Text | None
     note: Text
     loaded: Any = field(default=None)
+    begun: Any = field(default=None)  # what stood there when it was loaded, as a draft would keep it
 
 
 class Form(QWidget):
@@ -112,7 +115,7 @@ class Form(QWidget):
         for attribute, shown in self._fields.items():
             value = values.get(attribute)
             shown.spec.widget.set_value(shown.spec.writer(value) if shown.spec.writer else value)
-            shown.loaded = self._read(shown)
+            shown.loaded, shown.begun = self._read(shown), shown.spec.widget.raw()
             self._say(shown, None)
         self._settle()
 
@@ -191,6 +194,15 @@ class Form(QWidget):
     def draft(self) -> dict[str, Any]:
         """Gives what is typed, readable or not, as JSON."""
         return {name: shown.spec.widget.raw() for name, shown in self._fields.items() if shown.spec.drafted}
+
+    def touched(self) -> dict[str, Any]:
+        """Gives of the draft what differs from what was loaded."""
+        return {name: raw for name, raw in self.draft().items() if raw != self._fields[name].begun}
+
+    def base(self) -> int:
+        """Gives a number that tells what was loaded from anything else, for a draft to begin from."""
+        begun = {name: shown.begun for name, shown in self._fields.items() if shown.spec.drafted}
+        return crc32(json.dumps(begun, ensure_ascii=False, sort_keys=True).encode())
 
     def load_draft(self, draft: Mapping[str, Any]) -> None:
         """Shows a draft over what was loaded; what it does not name stays."""
