@@ -18,7 +18,7 @@ def register(commands: Any) -> None:
         help="bär ut den säkerhetskopia som lades i ordning när pärmen låstes",
         description="Bär ut den säkerhetskopia som lades i ordning när pärmen låstes, utan lösenfras.",
     )
-    parser.add_argument("binder", metavar="BINDER", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
     parser.set_defaults(run=run)
 
 

@@ -22,7 +22,7 @@ def register(commands: Any) -> None:
     )
     add_binder(parser)
     add_case(parser)
-    parser.add_argument("--on", metavar="DATE", type=day, help="dagen, ÅÅÅÅ-MM-DD; annars i dag")
+    parser.add_argument("--on", metavar="DATUM", type=day, help="dagen, ÅÅÅÅ-MM-DD; annars i dag")
     parser.set_defaults(run=run)
 
 

@@ -20,8 +20,10 @@ def register(commands: Any) -> None:
     )
     add_binder(parser)
     parser.add_argument("--cases", metavar="N", type=int, default=make.CASES, help="antal ärenden (24)")
-    parser.add_argument("--seed", metavar="S", type=int, default=make.SEED, help="annat tal, andra ärenden")
-    parser.add_argument("--today", metavar="DATE", type=day, help="dagen som pärmen speglar; annars i dag")
+    parser.add_argument(
+        "--seed", metavar="TAL", type=int, default=make.SEED, help="annat tal ger andra ärenden"
+    )
+    parser.add_argument("--today", metavar="DATUM", type=day, help="dagen som pärmen speglar; annars i dag")
     parser.set_defaults(run=run)
 
 

@@ -19,7 +19,7 @@ def register(commands: Any) -> None:
         description="Skriver pärmen som en utbytesfil i klartext, privata anteckningar inräknade.",
     )
     add_binder(parser)
-    parser.add_argument("--out", metavar="FILE.json", required=True, help="filen som skrivs")
+    parser.add_argument("--out", metavar="FIL.json", required=True, help="filen som skrivs")
     add_case(parser, required=False)
     parser.set_defaults(run=run)
 

@@ -17,7 +17,7 @@ def register(commands: Any) -> None:
         "import", help="läser in en utbytesfil", description="Läser in en utbytesfil: allt eller inget."
     )
     add_binder(parser)
-    parser.add_argument("file", metavar="FILE.json", help="utbytesfilen")
+    parser.add_argument("file", metavar="FIL.json", help="utbytesfilen")
     parser.set_defaults(run=run)
 
 

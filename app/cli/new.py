@@ -19,9 +19,11 @@ def register(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("new", help="gör en tom pärm", description="Gör en tom, krypterad pärm.")
     add_binder(parser)
-    parser.add_argument("--name", metavar="WHO", type=words, default=SOMEBODY, help="vem lösenfrasen tillhör")
+    parser.add_argument("--name", metavar="VEM", type=words, default=SOMEBODY, help="vem lösenfrasen tillhör")
     parser.add_argument(
-        "--recovery-out", metavar="F", help="ny fil som återställningskoden skrivs till; annars visas den här"
+        "--recovery-out",
+        metavar="FIL",
+        help="ny fil som återställningskoden skrivs till; annars visas den här",
     )
     parser.set_defaults(run=run)
 

@@ -11,10 +11,10 @@ from app.models.errors import Kind, KnownError
 def register(commands: Any) -> None:
     """Add the command, so that the help names it."""
     parser = commands.add_parser("open", help="öppnar fönstret på en pärm")
-    parser.add_argument("binder", metavar="BINDER", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:  # noqa: ARG001 - every command takes both
     """Reached only by an odd way of writing it, such as `open -- BINDER`."""
-    raise KnownError(Kind.USAGE, "wrong_usage", why="skriv insatsparm open BINDER", usage="")
+    raise KnownError(Kind.USAGE, "wrong_usage", why="skriv insatsparm open PÄRM.", usage="")

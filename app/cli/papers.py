@@ -43,7 +43,7 @@ def register(commands: Any) -> None:
         parser.add_argument(
             "--for",
             dest="to",
-            metavar="TO",
+            metavar="VEM",
             type=_recipient,
             help="en mottagares exemplar: youth, guardian:ID, contact:ID, coordinator:ID eller record",
         )
@@ -68,21 +68,21 @@ def register(commands: Any) -> None:
     add_binder(parser)
     add_case(parser)
     _add_meeting(parser, _DEFAULT_MEETING["plan"])
-    parser.add_argument("--out", metavar="FOLDER", required=True, help="ny eller tom mapp för utkasten")
-    parser.add_argument("--passwords-out", metavar="F", required=True, help="fil för lösenorden, som JSON")
+    parser.add_argument("--out", metavar="MAPP", required=True, help="ny eller tom mapp för utkasten")
+    parser.add_argument("--passwords-out", metavar="FIL", required=True, help="fil för lösenorden, som JSON")
     parser.set_defaults(run=_drafts)
 
 
 def _paper(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=summary, description=f"Gör {summary} som PDF."
+        name, help=summary, description=f"Gör en PDF: {summary}."
     )
     add_binder(parser)
     add_case(parser)
-    parser.add_argument("--out", metavar="F.pdf", required=True, help="filen som skrivs")
+    parser.add_argument("--out", metavar="FIL.pdf", required=True, help="filen som skrivs")
     parser.add_argument(
         "--password-file",
-        metavar="F",
+        metavar="FIL",
         help="fil med ett lösenord på första raden: PDF:en krypteras (AES-256)",
     )
     return parser

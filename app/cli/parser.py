@@ -84,7 +84,7 @@ def folder(text: str) -> str:
 
 def add_binder(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that opens a binder."""
-    parser.add_argument("binder", metavar="BINDER", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
     add_passphrase(parser)
 
 
@@ -92,8 +92,8 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
     """Where the passphrase comes from."""
     parser.add_argument(
         "--passphrase-file",
-        metavar="F",
-        help="fil med lösenfrasen på första raden, - för standard in; annars frågas efter den",
+        metavar="FIL",
+        help="fil med lösenfrasen på första raden, - för standard in; annars frågar kommandot",
     )
 
 

@@ -16,7 +16,9 @@ def register(commands: Any) -> None:
     )
     add_binder(parser)
     parser.add_argument(
-        "--new-file", metavar="F", help="fil med den nya lösenfrasen på första raden; annars frågas efter den"
+        "--new-file",
+        metavar="FIL",
+        help="fil med den nya lösenfrasen på första raden; annars frågar kommandot",
     )
     parser.set_defaults(run=run)
 

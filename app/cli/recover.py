@@ -16,12 +16,14 @@ def register(commands: Any) -> None:
         help="sätter en ny lösenfras med återställningskoden",
         description="Sätter en ny lösenfras med återställningskoden. Koden gäller som förut.",
     )
-    parser.add_argument("binder", metavar="BINDER", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
     parser.add_argument(
-        "--code-file", metavar="F", required=True, help="fil med återställningskoden på första raden"
+        "--code-file", metavar="FIL", required=True, help="fil med återställningskoden på första raden"
     )
     parser.add_argument(
-        "--new-file", metavar="F", help="fil med den nya lösenfrasen på första raden; annars frågas efter den"
+        "--new-file",
+        metavar="FIL",
+        help="fil med den nya lösenfrasen på första raden; annars frågar kommandot",
     )
     parser.set_defaults(run=run)
 

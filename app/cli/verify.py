@@ -19,10 +19,10 @@ def register(commands: Any) -> None:
         help="kontrollerar att pärmen eller en säkerhetskopia är hel",
         description="Kontrollerar varje sida, varje rad och loggens kedja. Ändrar ingenting.",
     )
-    parser.add_argument("binder", metavar="BINDER", type=folder, nargs="?", help="pärmens mapp")
-    parser.add_argument("--backup", metavar="FILE", type=folder, help="en säkerhetskopia i stället")
+    parser.add_argument("binder", metavar="PÄRM", type=folder, nargs="?", help="pärmens mapp")
+    parser.add_argument("--backup", metavar="FIL", type=folder, help="en säkerhetskopia i stället")
     parser.add_argument(
-        "--receipt", metavar="F", help="fil med kvitton på säkerhetskopior, som loggen jämförs med"
+        "--receipt", metavar="FIL", help="fil med kvitton på säkerhetskopior, som loggen jämförs med"
     )
     add_passphrase(parser)
     parser.set_defaults(run=lambda arguments, terminal: run(arguments, terminal, parser))
@@ -31,7 +31,7 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal, parser: argparse.ArgumentParser) -> int:
     """Tell what was looked at, or a line for every problem."""
     if (arguments.binder is None) == (arguments.backup is None):
-        parser.error("argument BINDER: eller --backup FILE behövs, ett av dem.")
+        parser.error("argument PÄRM: eller --backup FIL behövs, ett av dem.")
     receipts = () if arguments.receipt is None else read_receipts(Path(arguments.receipt))
     passphrase = terminal.passphrase(arguments.passphrase_file)
     if arguments.backup is None:
