@@ -190,10 +190,13 @@ def _warnings(
 def _outside_scope(case: Case, contacts: Mapping[str, Contact], day: DayCover) -> Iterator[ConsentWarning]:
     """Members now, and those who join within 30 days, whom a covered person's consent does not name (R4)."""
     soon = days_later(day.on, WARN_AHEAD)
+    settled = {each for each, state in day.organisations.items() if state is Cover.COVERED}
     joins: dict[str, date] = {}
     for each in case.participants:
         if each.from_ <= soon and (each.to is None or each.to >= day.on):
             organisation = standing_of(contacts[each.contact_id])
+            if organisation in settled:
+                continue
             first = max(each.from_, day.on)
             joins[organisation] = min(first, joins.get(organisation, first))
     for organisation, first in joins.items():

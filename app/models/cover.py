@@ -52,6 +52,11 @@ def person_cover(consents: Iterable[Consent], by: Who, on: date) -> Cover:
     consent = governing(own, by, on)
     if consent is None:
         return Cover.NOT_YET if own else Cover.MISSING
+    return _state(consent, on)
+
+
+def _state(consent: Consent, on: date) -> Cover:
+    """What the governing consent of a day amounts to."""
     if consent.withdrawn is not None and consent.withdrawn <= on:
         return Cover.WITHDRAWN
     if consent.valid_until is not None and consent.valid_until < on:
@@ -64,11 +69,11 @@ def scope(case: Case, contacts: Mapping[str, Contact], consent: Consent) -> froz
 
     "All" is never blanket: it means those in the group on the day it was signed (R2).
     """
-    return _scope(consent, lambda day: frozenset(organisations_in_group(case, contacts, day)))
+    return _scope(consent, lambda day: organisations_in_group(case, contacts, day))
 
 
-def _scope(consent: Consent, group: Callable[[date], frozenset[str]]) -> frozenset[str]:
-    return group(consent.signed) if consent.all_organisations else frozenset(consent.organisations)
+def _scope(consent: Consent, group: Callable[[date], Iterable[str]]) -> frozenset[str]:
+    return frozenset(group(consent.signed) if consent.all_organisations else consent.organisations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +100,7 @@ class DayCover:
     """What all consents of a case amount to on one day (R4).
 
     `persons` are the required ones and, beside them, the youth and a minor's guardians, whose stance
-    is recorded though nobody asks for it. `organisations` are those in the group on that day, the host's
+    is recorded though nobody asks for it. `group` are the organisations in it on that day, the host's
     own unit among them: R4 says "every organisation now in the group" and makes no exception; what may
     be handed to the host all the same is the gate's affair (R5).
     """
@@ -105,12 +110,17 @@ class DayCover:
     excused: tuple[Who, ...]
     guardian_missing: bool
     persons: Mapping[Who, PersonCover]
-    organisations: Mapping[str, Cover]
+    group: tuple[str, ...]
+
+    @cached_property
+    def organisations(self) -> Mapping[str, Cover]:
+        """The state of each in the group on that day."""
+        return MappingProxyType({each: self.towards(each) for each in self.group})
 
     @cached_property
     def worst(self) -> Cover:
         """The worst state of a required person; a guardian who is not even recorded is missing."""
-        states = {self.persons[who].state for who in self.required}
+        states = {each.state for each in self._asked}
         if self.guardian_missing:
             states.add(Cover.MISSING)
         return next((state for state in _WORST_FIRST if state in states), Cover.COVERED)
@@ -127,12 +137,16 @@ class DayCover:
 
         A refusal weighs most, also against a consent that both names and refuses.
         """
-        cells = {self.persons[who].towards(organisation) for who in self.required}
-        if Cover.REFUSED in cells:
+        if any(organisation in each.refuses for each in self._asked):
             return Cover.REFUSED
         if self.worst is not Cover.COVERED:
             return self.worst
-        return Cover.MISSING if Cover.MISSING in cells else Cover.COVERED
+        named = all(organisation in each.names for each in self._asked)
+        return Cover.COVERED if named else Cover.MISSING
+
+    @cached_property
+    def _asked(self) -> tuple[PersonCover, ...]:
+        return tuple(self.persons[who] for who in self.required)
 
 
 def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: ConsentBands) -> DayCover:
@@ -141,33 +155,27 @@ def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: Conse
     guardians = current_guardians(case, on) if is_minor(case.young_person.birth_date, on) else ()
     beside = (Who.YOUTH, *(Who.guardian(each.key) for each in guardians))
     # Those of one case sign on few days, and the group of a day is the same for all.
-    group = cache(lambda day: frozenset(organisations_in_group(case, contacts, day)))
+    group = cache(lambda day: organisations_in_group(case, contacts, day))
     persons = {who: _person(case, group, who, on) for who in dict.fromkeys((*needed.persons, *beside))}
-    day = DayCover(
+    return DayCover(
         on=on,
         required=needed.persons,
         excused=needed.excused,
         guardian_missing=needed.guardian_missing,
         persons=MappingProxyType(persons),
-        organisations={},
-    )
-    organisations = {each: day.towards(each) for each in organisations_in_group(case, contacts, on)}
-    return DayCover(
-        on=on,
-        required=day.required,
-        excused=day.excused,
-        guardian_missing=day.guardian_missing,
-        persons=day.persons,
-        organisations=MappingProxyType(organisations),
+        group=group(on),
     )
 
 
-def _person(case: Case, group: Callable[[date], frozenset[str]], who: Who, on: date) -> PersonCover:
-    consent = governing(case.consents, who, on)
+def _person(case: Case, group: Callable[[date], Iterable[str]], who: Who, on: date) -> PersonCover:
+    own = [each for each in case.consents if each.by == who]
+    consent = governing(own, who, on)
+    if consent is None:
+        return PersonCover(who=who, state=Cover.NOT_YET if own else Cover.MISSING)
     return PersonCover(
         who=who,
-        state=person_cover(case.consents, who, on),
+        state=_state(consent, on),
         governing=consent,
-        names=_scope(consent, group) if consent else frozenset(),
-        refuses=frozenset(consent.refused) if consent else frozenset(),
+        names=_scope(consent, group),
+        refuses=frozenset(consent.refused),
     )

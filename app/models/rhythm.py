@@ -1,6 +1,6 @@
 """How often a group meets: every fourth week, never more than five apart (R10)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,7 +8,7 @@ from app.models.case import Case
 from app.models.circles import last_held, next_planned
 from app.models.codes import CaseState
 from app.models.meeting import Meeting
-from app.models.states import pauses, period_start, state_on
+from app.models.states import Span, pauses, period_start, state_on
 
 MOST_DAYS = 35
 """Days without a meeting at which the coordinator is warned [S]."""
@@ -55,19 +55,20 @@ def rhythm(case: Case, on: date) -> Rhythm | None:
     last = last_held(case, on)
     since = begun if last is None else max(begun, last.starts.date())
     coming = next_planned(case, datetime.combine(on, time.min))
-    days = _days_apart(case, since, on)
-    paused = any(each.days_within(on, on) for each in pauses(case))
+    breaks = tuple(pauses(case))
+    days = _days_apart(breaks, since, on)
+    paused = any(each.days_within(on, on) for each in breaks)
     return Rhythm(
         since=since,
         days=days,
         paused=paused,
         alarm=days >= MOST_DAYS and not paused,
         next=coming,
-        next_too_late=coming is not None and _days_apart(case, since, coming.starts.date()) > MOST_DAYS,
+        next_too_late=coming is not None and _days_apart(breaks, since, coming.starts.date()) > MOST_DAYS,
     )
 
 
-def _days_apart(case: Case, since: date, day: date) -> int:
+def _days_apart(breaks: Iterable[Span], since: date, day: date) -> int:
     """The days from one to another, those of planned pauses left out; `since` itself is none of them."""
     first = since + timedelta(days=1)
-    return (day - since).days - sum(each.days_within(first, day) for each in pauses(case))
+    return (day - since).days - sum(each.days_within(first, day) for each in breaks)

@@ -4,11 +4,14 @@ Read for the whole binder at once, in as many questions for five thousand cases 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from app.documents.words import listed
+from app.models.address_book import AddressBook
 from app.models.after_closing import LAPSES, MONTHS, months_later
 from app.models.case import Case
+from app.models.clashes import clashes
 from app.models.codes import CaseState
 from app.models.consent_status import consent_status
 from app.models.continuity import IN_SIGHT, many_sent
@@ -16,7 +19,7 @@ from app.models.meeting import Meeting
 from app.models.pressing import OVER, Cause, Matter, Part, Pressing, Step, part_of
 from app.models.states import ENROLLED
 from app.models.steps import pressing
-from app.models.who import Who
+from app.models.who import Who, WhoKind
 from app.services.contact_lists import lists_behind
 from app.storage.binder import Binder
 from app.storage.repositories.outlines import CaseOutline, Outlines
@@ -39,7 +42,8 @@ class Line:
 
     `name` and `code_name` are the youth's, None where the line is about no case; `names` those of the persons
     in `pressing.who`. A reminder has her own `text`, or the `note` that asked for it, and its `number`;
-    an organisation that sent many its `text`.
+    an organisation that sent many its `text`. Two who must not meet are its `text`, and `beside` is when the
+    second's meeting starts where they are called to one each.
     """
 
     pressing: Pressing
@@ -51,6 +55,7 @@ class Line:
     text: str = ""
     number: int = 0
     note: NoteRow | None = None
+    beside: datetime | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -131,6 +136,7 @@ def overview(binder: Binder, notices: Sequence[Line] = (), *, soon: bool = False
             *own,
             *(_of_lists(work, found, matters, own) if whole else ()),
             *_of_faces(work, found, matters, now.date()),
+            *_of_those_apart(work, found, now.date()),
             *_of_stand_ins(work, matters, now.date()),
             *(_reminder(each, notes.get(each.id)) for each in reminders),
         ]
@@ -162,8 +168,8 @@ def _matter(outline: CaseOutline, found: Outlines, now: datetime) -> Matter:
 
 
 def _of_case(outline: CaseOutline, matter: Matter) -> Iterator[Line]:
-    names = names_in(matter.case)
     for each in pressing(matter):
+        names = names_in(matter.case) if each.who else {}
         yield _line(outline, each, {who: names.get(who, "?") for who in each.who})
 
 
@@ -205,6 +211,32 @@ def _of_faces(
                 persons=each.persons,
             )
             yield _line(by_id[each.case_id], step, {}, organisation.name)
+
+
+def _of_those_apart(work: Work, found: Outlines, today: date) -> Iterator[Line]:
+    """Coming meetings that bring two together who must not meet (R9); asked only where some are noted."""
+    apart = [pair for each in found.cases for pair in each.case.kept_apart]
+    by_id = {each.case.id: each for each in found.cases} if apart else {}
+    for clash in clashes(apart, work.gatherings(apart, today) if apart else ()):
+        mine, at = by_id.get(clash.one.case_id), clash.one
+        meeting = None if mine is None else next((each for each in mine.planned if each.key == at.key), None)
+        if mine is None or meeting is None:
+            continue
+        step = Pressing(
+            step=Step.SEE_MEETING, cause=Cause.MUST_NOT_MEET, due=at.starts.date(), meeting=meeting
+        )
+        text = listed([_name_of(each, by_id, found.book) for each in clash.persons])
+        beside = None if clash.together else clash.other.starts
+        yield replace(_line(mine, step, {}, text), beside=beside)
+
+
+def _name_of(person: tuple[str, Who], by_id: Mapping[str, CaseOutline], book: AddressBook) -> str:
+    case_id, who = person
+    if who.kind is WhoKind.CONTACT:
+        return book.contacts[who.key].name if who.key in book.contacts else "?"
+    if who.kind is WhoKind.COORDINATOR:
+        return book.coordinators[who.key].name if who.key in book.coordinators else "?"
+    return names_in(by_id[case_id].case).get(who, "?") if case_id in by_id else "?"
 
 
 def _of_lists(
