@@ -36,7 +36,7 @@ class Gathering:
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """Two who must not meet, and the meetings they are called to: `one` with `pair.who`, `other` with `other`.
+    """Two who must not meet, and where they would: `pair.who` is called to `one`, `pair.other` to `other`.
 
     Where both are called to the same it stands twice.
     """
@@ -50,6 +50,13 @@ class Clash:
         """Whether they are called to the same meeting."""
         return place_of(self.one) == place_of(self.other)
 
+    @property
+    def persons(self) -> tuple[tuple[str, Who], tuple[str, Who]]:
+        """Both by the case they are of and the WHO there."""
+        pair = self.pair
+        assert pair.other is not None
+        return (pair.case_id, pair.who), (pair.other_case_id or pair.case_id, pair.other)
+
 
 def place_of(meeting: Gathering) -> tuple[str, str]:
     """What tells a meeting from all others: its case and its key."""
@@ -57,7 +64,7 @@ def place_of(meeting: Gathering) -> tuple[str, str]:
 
 
 def clashes(apart: Sequence[KeptApart], meetings: Iterable[Gathering]) -> tuple[Clash, ...]:
-    """Every two meetings, or one, that bring together whom the day's notes keep from meeting, in order of time.
+    """Every one or two meetings that bring together whom the day's notes keep from meeting, in order of time.
 
     A meeting that calls nobody brings nobody.
     """
@@ -65,7 +72,7 @@ def clashes(apart: Sequence[KeptApart], meetings: Iterable[Gathering]) -> tuple[
     for each in meetings:
         days.setdefault(each.starts.date(), []).append(each)
     found = [clash for day in sorted(days) for clash in _of_day(in_force(apart, day), days[day])]
-    return tuple(sorted(found, key=lambda each: (min(each.one.starts, each.other.starts), each.pair.id or 0)))
+    return tuple(sorted(found, key=lambda each: min(each.one.starts, each.other.starts)))
 
 
 def are_near(one: Gathering, other: Gathering) -> bool:

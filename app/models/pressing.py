@@ -55,6 +55,7 @@ class Step(StrEnum):
     PLAN_MEETING = "plan_meeting"
     MOVE_MEETING = "move_meeting"
     SEE_ANSWERS = "see_answers"
+    SEE_MEETING = "see_meeting"
     SEE_DATES = "see_dates"
     SEE_GROUP = "see_group"
     TRANSFER = "transfer"
@@ -92,6 +93,7 @@ class Cause(StrEnum):
     NO_FIRST = "no_first"  # none is planned and none was held, `days` since it began
     NEXT_TOO_LATE = "next_too_late"  # `meeting` comes more than five weeks after the last
     UNANSWERED = "unanswered"  # `persons` have not answered to `meeting`, the next working day
+    MUST_NOT_MEET = "must_not_meet"  # `meeting` brings two together who must not meet (R9)
     KEY_DATE = "key_date"  # a day that matters is `on`
     DECISION_ENDED = "decision_ended"  # what the SIG rests on ended `on`
     AFTER_CLOSING = "after_closing"  # `on` it is `months` months since the case was closed

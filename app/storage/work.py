@@ -1,13 +1,14 @@
 """One unit of work: a transaction with its questions. The session never leaves this room."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.models.address_book import AddressBook
+from app.models.clashes import Gathering
 from app.models.clock import Clock
 from app.models.codes import EntryKind
 from app.models.errors import Kind, KnownError
@@ -17,6 +18,7 @@ from app.models.records import (
     Contact,
     Coordinator,
     Dispatch,
+    KeptApart,
     LifeAreaSet,
     LogEntry,
     Merging,
@@ -31,6 +33,7 @@ from app.storage.erasures import Erasures
 from app.storage.repositories import (
     cases,
     contacts,
+    gatherings,
     meetings,
     mergings,
     people,
@@ -152,6 +155,16 @@ class Work:
     def planned_meetings(self) -> tuple[MeetingRow, ...]:
         """The planned meetings of all cases, in order of time."""
         return meetings.planned(self._session)
+
+    def kept_apart(self) -> Sequence[KeptApart]:
+        """Everybody who is kept apart from somebody, in order of number (R9)."""
+        return self.all(KeptApart)
+
+    def gatherings(
+        self, apart: Sequence[KeptApart], first: date, last: date | None = None
+    ) -> tuple[Gathering, ...]:
+        """The planned meetings of some days that call any of these, in order of time."""
+        return gatherings.planned(self._session, apart, first, last)
 
     def reminders(self, *, done: bool | None = False, case_id: str | None = None) -> tuple[ReminderRow, ...]:
         """The coordinator's own reminders in order of day; `done` None asks for those ticked off too."""

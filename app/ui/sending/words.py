@@ -39,7 +39,9 @@ _BLOCKS = {
     Block.NOT_IN_GROUP: "Inte med i gruppen",
     Block.NOT_IN_CIRCLE: "Var inte i kretsen",
     Block.GUARDIAN_OF_ADULT: "{Ungdomen} är vuxen",
-    Block.WITHHELD: "Undantagen",
+    Block.WITHHELD: "Får inte papperen",
+    Block.MUST_NOT_READ: "Ska hållas isär",
+    Block.NOT_FOR_ALL: "Inte till alla",
 }
 _HOW = {
     "printed": "Utskrivet",

@@ -33,11 +33,17 @@ _TABS = {
     Step.GO_ON_MEETING: "meetings",
     Step.PLAN_MEETING: "meetings",
     Step.MOVE_MEETING: "meetings",
+    Step.SEE_MEETING: "meetings",
     Step.SEND_PLAN: "plan",
     Step.SEND_MINUTES: "meetings",
     Step.TRANSFER: "documents",
 }
 """Where in the case one sees what a step is about; what is left stands on its first tab."""
+
+_SEEN = frozenset(
+    {Step.SEE_CONSENT, Step.SEE_ANSWERS, Step.SEE_MEETING, Step.SEE_DATES, Step.SEE_GROUP, Step.TRANSFER}
+)
+"""What is done where one sees it, in a way that only the coordinator can choose."""
 
 
 def do(parent: QWidget, desk: Desk, line: Line) -> None:
@@ -55,7 +61,7 @@ def do(parent: QWidget, desk: Desk, line: Line) -> None:
         desk.shell.navigate("sending", case_id=case_id, meeting_key=meeting.key)
     elif step.step is Step.SEND_LIST:
         desk.shell.navigate("sending", case_id=case_id)
-    elif step.step in (Step.SEE_CONSENT, Step.SEE_ANSWERS, Step.SEE_DATES, Step.SEE_GROUP, Step.TRANSFER):
+    elif step.step in _SEEN:
         open_case(desk, line)
     else:
         _ask(parent, desk, read_case(desk.binder, case_id), line)

@@ -87,6 +87,7 @@ _TOPICS = {
     Cause.NO_NEXT: RHYTHM,
     Cause.NO_FIRST: RHYTHM,
     Cause.NEXT_TOO_LATE: RHYTHM,
+    Cause.MUST_NOT_MEET: MEETING,
     Cause.KEY_DATE: DATES,
     Cause.DECISION_ENDED: DATES,
     Cause.AFTER_CLOSING: AFTER,
@@ -111,6 +112,7 @@ _BUTTONS = {
     Step.PLAN_MEETING: "Planera möte",
     Step.MOVE_MEETING: "Flytta mötet",
     Step.SEE_ANSWERS: "Se svaren",
+    Step.SEE_MEETING: "Se mötet",
     Step.SEE_DATES: "Se datumet",
     Step.SEE_GROUP: "Se gruppen",
     Step.TRANSFER: "Till akten",
@@ -171,7 +173,7 @@ def when(step: Pressing, today: date) -> str:
             return f"fyller {step.age} {near_day(on, today)}"
         case Cause.RUNS_OUT | Cause.DEVIATION_ENDS:
             return f"till {_near(on, today)}"
-        case Cause.UNANSWERED if meeting is not None:
+        case Cause.UNANSWERED | Cause.MUST_NOT_MEET if meeting is not None:
             return f"{near_day(meeting.starts.date(), today)} {say_time(meeting.starts.time())}"
         case Cause.AFTER_CLOSING:
             return _MONTHS[step.months]
@@ -224,6 +226,8 @@ def what(line: Line, today: date) -> str:
             if step.days > MOST_DAYS:
                 return f"Över fem veckor utan möte. Nästa {first}."
             return f"Nästa möte {first}, mer än fem veckor efter det förra."
+        case Cause.MUST_NOT_MEET if meeting is not None:
+            return _must_not_meet(line, meeting)
         case Cause.REMINDER:
             return _reminder(line, today)
         case Cause.MANY_SENT:
@@ -297,6 +301,14 @@ def _meeting(line: Line, meeting: Meeting, today: date) -> str:
     if line.pressing.no:
         answers.append(f"{number(line.pressing.no)} har anmält förhinder")
     return f"{numbered(meeting)}{place}.{f' {capital(listed(answers))}.' if answers else ''}"
+
+
+def _must_not_meet(line: Line, meeting: Meeting) -> str:
+    if line.beside is None:
+        return f"{line.text} ska inte träffas, men båda är kallade till mötet."
+    first, last = sorted((meeting.starts, line.beside))
+    times = f"{say_time(first.time())} och {say_time(last.time())}"
+    return f"{line.text} ska inte träffas, men deras möten ligger nära varandra: {times}."
 
 
 def _no_meeting(step: Pressing) -> str:
