@@ -137,7 +137,8 @@ class Shape(Value):
         record = _new(self.record, kept)
         for each, child in self.related:
             # Always set: what was never loaded could not be read once the record is in the binder.
-            setattr(record, each.attribute, child.stored(tree[each.name]) if each.name in tree else None)
+            nothing: list[Any] | None = [] if isinstance(child, Listing) else None
+            setattr(record, each.attribute, child.stored(tree[each.name]) if each.name in tree else nothing)
         return record
 
     def update(self, record: Any, tree: Tree) -> None:
