@@ -1,8 +1,8 @@
 """A meeting as it is held: what it is about, and how far it has come; frozen values without a screen.
 
 `Agenda` is what the meeting starts from and does not change; `Proceedings` is all that is said and agreed
-at it. Every edit (`app.services.meeting_edits`) makes new proceedings of old ones, so undoing is taking
-the old ones back.
+at it. Every edit (`app.services.meeting_edits`) makes new proceedings of old ones; undoing one
+(`app.services.meeting_undo`) leaves what was said after it.
 """
 
 from collections.abc import Mapping

@@ -128,7 +128,7 @@ class GoalCard(Card):
     def _remove_aim(self) -> None:
         key = self.key
         self._held.edit(lambda now: meeting_edits.remove_aim(now, key))
-        self._desk.shell.say("Målet står inte längre i planen.", undo=self._held.undo)
+        self._desk.shell.say("Målet står inte längre i planen.", undo=self._held.way_back())
 
 
 class StepLine(QWidget):
@@ -213,7 +213,7 @@ class StepLine(QWidget):
         """Takes the step out of the new plan, with a way back."""
         key = self._step.key
         self._held.edit(lambda now: meeting_edits.remove_step(now, key))
-        self._desk.shell.say("Steget är borttaget.", undo=self._held.undo)
+        self._desk.shell.say("Steget är borttaget.", undo=self._held.way_back())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Changes, moves and takes away."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from app.services import hold_meeting
+from app.services.meeting_undo import taken_back
 from app.services.settings import is_demo
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Held(QObject):
         self.agenda: Agenda = sitting.agenda
         self.now: Proceedings = sitting.proceedings
         self._kept = sitting.proceedings
-        self._back: list[Proceedings] = []
+        self._back: list[tuple[Proceedings, Proceedings]] = []
         self._over = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self._save)
@@ -51,7 +52,7 @@ class Held(QObject):
         if self.now == before:
             return
         if undoable:
-            self._back.append(before)
+            self._back.append((before, self.now))
         self._later()
         self.changed.emit()
 
@@ -67,13 +68,29 @@ class Held(QObject):
         self.changed.emit()
 
     def undo(self) -> bool:
-        """Takes the last edit back; tells whether there was one. Where one is in the meeting stays."""
-        if not self._back:
-            return False
-        self.now = replace(self._back.pop(), step=self.now.step)
-        self._later()
-        self.changed.emit()
-        return True
+        """Takes the last edit back; tells whether there was one. What was typed since stays."""
+        return self.way_back()()
+
+    def way_back(self) -> Callable[[], bool]:
+        """Gives what takes the last edit back and no other, whatever comes after it; once."""
+        last = self._back[-1] if self._back else None
+
+        def back() -> bool:
+            # The message that offers it may outlive the meeting on the screen.
+            if (
+                last is None
+                or self._over
+                or not isValid(self)
+                or all(each is not last for each in self._back)
+            ):
+                return False
+            self._back = [each for each in self._back if each is not last]
+            self.now = taken_back(self.now, *last)
+            self._later()
+            self.changed.emit()
+            return True
+
+        return back
 
     def flush(self) -> None:
         """Keeps everything now; raises what stands in the way."""

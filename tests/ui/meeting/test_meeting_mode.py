@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -168,6 +169,37 @@ def test_undo_takes_back_the_last_verdict_even_from_the_line_that_says_why(
     keyboard.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert mode.held.now.verdict("matte").outcome is None
     assert mode.held.now.carried("matte") is None
+
+
+def test_undo_leaves_what_was_written_since(mode: MeetingMode, keyboard: Keyboard, binder: Binder) -> None:
+    mode.go_to(1)
+    keyboard.type("4")
+    mode.toggle_notes()
+    keyboard.type("Rektorn ringer")
+    mode.undo()
+    assert mode.held.now.verdict("matte").outcome is None
+    mode.flush()
+    assert meeting_of(binder).notes == "Rektorn ringer"
+
+
+def test_the_way_back_of_a_step_brings_that_step_and_nothing_else(
+    mode: MeetingMode, window: Window, binder: Binder
+) -> None:
+    mode.go_to(3)
+    held = mode.held
+    held.edit(lambda now: meeting_edits.add_aim(now, "skola", "Klara matten"))
+    aim = held.now.aims[-1].key
+    for what in ("Läsa", "Räkna"):
+        held.edit(lambda now, what=what: meeting_edits.add_step(now, aim, what, Who.YOUTH))
+    first = held.now.aims[-1].steps[0].key
+    held.edit(lambda now: meeting_edits.remove_step(now, first))
+    undo = held.way_back()
+    held.edit(lambda now: meeting_edits.add_step(now, aim, "Skriva", Who.YOUTH))
+    assert undo()
+    assert [each.what for each in held.now.aims[-1].steps] == ["Läsa", "Räkna", "Skriva"]
+    assert not undo()
+    shiboken6.delete(mode)
+    assert not undo()
 
 
 def test_pausing_and_coming_back_goes_on_where_it_was_left(
