@@ -150,6 +150,23 @@ def test_the_first_choice_is_made_with_the_keyboard(qtbot: QtBot, start: StartWi
     assert isinstance(start.screen_now, Welcome)
 
 
+def test_a_refused_passphrase_leaves_one_in_the_field_one_was_in(
+    qtbot: QtBot, start: StartWindow, tmp_path: Path
+) -> None:
+    made = fill_new(start, tmp_path / "Ny pärm")
+    for field in (made.form["passphrase"], made.again["again"]):
+        field.setText("sommar2026")
+    made.again["again"].setFocus()
+    QTest.keyClick(made.again["again"], Qt.Key.Key_Return)
+    assert made.trouble.isVisible()
+    assert made.again["again"].hasFocus()
+    write(made.again["again"], "!")
+    QTest.keyClick(made.again["again"], Qt.Key.Key_Return)
+    # Only one thing is wrong now, and only that is said.
+    assert not made.trouble.isVisible()
+    assert made.again["again"].accessibleDescription() == "De två lösenfraserna är inte lika."
+
+
 def test_a_binder_is_made_and_only_who_has_the_code_goes_on(
     start: StartWindow, handed: list[Binder], tmp_path: Path
 ) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
-from app.services import binders
+from app.services import binders, drafts
 from app.services.binders import Findings
 from app.services.changes import Changes
 from app.services.coordinators import CoordinatorFacts, coordinator_of, edit_coordinator
@@ -19,11 +19,11 @@ from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.icons import IconView
 from app.ui.kit.button import Button, Kind
-from app.ui.kit.form import Field, Form
+from app.ui.kit.form import Field, Form, Problem
 from app.ui.kit.inputs import Choice, TextInput
 from app.ui.kit.layout import STRETCH, Columns, flow, row
 from app.ui.kit.page import Page
-from app.ui.kit.surfaces import Banner, Card, Row
+from app.ui.kit.surfaces import Banner, Card
 from app.ui.kit.text import quiet, section, strong
 from app.ui.pages.backup_card import BackupCard
 from app.ui.pages.leak import LeakDialog
@@ -32,6 +32,10 @@ from app.ui.pages.persons import Persons
 from app.ui.words import say
 
 SCHEMES = (("system", "Som datorn"), ("light", "Ljust"), ("dark", "Mörkt"))
+MYSELF = "me"
+"""What one arrives at to fill in what stands on papers about oneself."""
+DRAFT = "coordinator"
+OWN = ("title", "phone", "email", "unit", "municipality")
 SIZES = (("100", "100 %"), ("125", "125 %"), ("150", "150 %"), ("175", "175 %"), ("200", "200 %"))
 
 
@@ -44,7 +48,7 @@ class BinderPage(Page):
         )
         self.desk = desk
         self._coordinator, self._wanted = "", ""
-        self._revealed: Row | None = None
+        self._revealed: QWidget | None = None
         self.act(Button("Visa loggen", icon="history", on_click=lambda: desk.shell.navigate("log")))
         self.letterhead = Button(
             "Ändra brevhuvud och ord", icon="file-text", on_click=lambda: desk.shell.navigate("letterhead")
@@ -55,7 +59,7 @@ class BinderPage(Page):
         self.verdict.hide()
         self.me = Form(
             [
-                Field("name", "Namn", TextInput(), wide=False),
+                Field("name", "Namn", TextInput(), wide=False, drafted=False),
                 Field("title", "Titel", TextInput("t.ex. samordnare"), wide=False),
                 Field("phone", "Telefon", TextInput(), wide=False),
                 Field("email", "E-post", TextInput(), wide=False),
@@ -66,8 +70,14 @@ class BinderPage(Page):
         )
         # The name is that of the slot: what the log calls her and what the papers call her stay the same.
         self.me["name"].setReadOnly(True)
+        self.me["name"].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.save_me = Button("Spara", Kind.PRIMARY, on_click=self._save_me)
         self.me.edited.connect(lambda _name: self.save_me.setEnabled(True))
+        self.me.autosave(
+            lambda typed: drafts.keep(desk.binder, DRAFT, desk.binder.person, typed), desk.shell.problem
+        )
+        for name in OWN:
+            self.me[name].returnPressed.connect(self.save_me.click)
         self.look = Form(
             [Field("scheme", "Färger", Choice(SCHEMES)), Field("size", "Textstorlek", Choice(SIZES))]
         )
@@ -86,21 +96,23 @@ class BinderPage(Page):
         self._coordinator = me.id if me else ""
         own: dict[str, Any] = {}
         if me is not None:
-            own = {name: getattr(me, name) for name in ("title", "phone", "email", "unit", "municipality")}
+            own = {name: getattr(me, name) for name in OWN}
         self.me.load({"name": binder.person, **own})
-        self.save_me.setEnabled(False)
+        typed = drafts.find(binder, DRAFT, binder.person)
+        self.me.load_draft(typed or {})
+        self.save_me.setEnabled(bool(typed))
         chosen = self.desk.shell.look_chosen()
         self.look.load({"scheme": chosen.scheme, "size": str(chosen.percent)})
         self.people.refresh()
         self.backups.refresh()
         wanted, self._wanted = self._wanted, ""
-        self._revealed = self.people.reveal(wanted) if wanted else None
+        self._revealed = self._found(wanted) if wanted else None
         if (found := self._revealed) is not None:
             # When what was just laid out has found its place.
             QTimer.singleShot(0, found, lambda: self.scroller.ensureWidgetVisible(found, 0, theme.px(80)))
 
     def first_focus(self) -> QWidget | None:
-        """The coordinator one came for."""
+        """The coordinator one came for, or the first that is to be filled in about oneself."""
         return self._revealed
 
     def concerned_by(self, changes: Changes) -> bool:
@@ -111,9 +123,21 @@ class BinderPage(Page):
         )
 
     def flush(self) -> None:
-        """Saves what is typed on oneself."""
-        if self.save_me.isEnabled():
+        """Saves what is typed on oneself; what is refused is kept as it is typed, and said."""
+        if not self.save_me.isEnabled():
+            return
+        try:
             self._store_me()
+        except KnownError as error:
+            self.me.flush()
+            self._refuse(error)
+            self.desk.shell.say(f"Uppgifterna om dig är inte sparade. {explain(error)}")
+
+    def _found(self, wanted: str) -> QWidget | None:
+        if wanted != MYSELF:
+            return self.people.reveal(wanted)
+        fields: list[QWidget] = [self.me[name] for name in OWN if not self.me[name].value()]
+        return next(iter(fields), None)
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -209,7 +233,17 @@ class BinderPage(Page):
     def _save_me(self) -> None:
         try:
             self._store_me()
+        except KnownError as error:
+            self._refuse(error)
         except Exception as error:
+            self.desk.shell.problem(error)
+
+    def _refuse(self, error: KnownError) -> None:
+        """Shows a refusal beside its field, or over the page where it has none."""
+        field = str(error.details.get("field", ""))
+        if field in OWN:
+            self.me.show_problems([Problem(field, explain(error))])
+        else:
             self.desk.shell.problem(error)
 
     def _store_me(self) -> None:
@@ -218,6 +252,8 @@ class BinderPage(Page):
             with binder.writing() as work:
                 self._coordinator = coordinator_of(work, binder.person).id
         changes = edit_coordinator(binder, self._coordinator, CoordinatorFacts(**values))
+        drafts.forget(binder, DRAFT, binder.person)
+        self.me.load(values)
         self.save_me.setEnabled(False)
         self.desk.shell.changed(changes)
 

@@ -56,6 +56,7 @@ class NewBinder(Screen):
 
     def make_it(self) -> None:
         """Checks what is typed and makes the binder."""
+        self.trouble.hide()
         if not (self.form.check() and self.again.check()) or not self.make.isEnabled():
             return
         values = self.form.values()

@@ -83,11 +83,13 @@ class Screen(QWidget):
         outer.addStretch(1)
         self.setLayout(outer)
         self.setMaximumWidth(theme.px(520))
+        self._typed_in: QWidget | None = None
         self.at_rest()
 
     def work(self, what: str) -> None:
         """Shows that something is being done, and takes no more answers meanwhile."""
         self.trouble.hide()
+        self._typed_in = self.focusWidget()
         self.doing.setText(what)
         self.doing.show()
         self.bar.show()
@@ -100,10 +102,12 @@ class Screen(QWidget):
         self.answering(True)
 
     def failed(self, error: Exception) -> None:
-        """Says what went wrong and takes answers again."""
+        """Says what went wrong and takes answers again, in the field where one was."""
         self.at_rest()
         self.trouble.say(self.steps.words_of(error))
         self.trouble.show()
+        if self._typed_in is not None:
+            self._typed_in.setFocus()
 
     def answering(self, yes: bool) -> None:
         """Lets the fields be typed in or not; a step with fields says which."""

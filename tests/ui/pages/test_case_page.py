@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.codes import Answer, MeetingStatus
@@ -28,6 +28,7 @@ from app.ui.dialogs.member import EndMembershipDialog, MemberDialog
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.kit.chip import Chip
 from app.ui.kit.inputs import Choice
+from app.ui.kit.layout import column
 from app.ui.pages.case import errands
 from app.ui.pages.case.consent_tab import ConsentTab
 from app.ui.pages.case.documents_tab import DocumentsTab
@@ -61,6 +62,30 @@ def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
 
 def chips(inside: QWidget) -> list[str]:
     return [each.accessibleName() for each in inside.findChildren(Chip)]
+
+
+def test_tab_goes_through_the_header_as_one_reads_and_the_tabs_show_the_focus(
+    qtbot: QtBot, page: CasePage
+) -> None:
+    window, rail = QWidget(), QPushButton("Översikt")
+    window.setLayout(column(rail, page))
+    qtbot.addWidget(window)
+    window.show()
+    page.refresh()
+    QApplication.processEvents()
+    head, names = page.head, []
+    rail.setFocus()
+    qtbot.keyClick(rail, Qt.Key.Key_Tab)
+    while head.isAncestorOf(focused := window.focusWidget()):
+        names.append(type(focused).__name__)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert names == ["PressedChip", "PressedChip", "Button", "Button", "Tabs"]
+    assert page.in_sight().isAncestorOf(window.focusWidget())
+    page.setParent(None)
+    for number in range(head.tabs.count()):
+        head.tabs.setCurrentIndex(number)
+        word = head.tabs.ring()
+        assert head.tabs.rect().contains(word.toAlignedRect())
 
 
 def test_the_header_says_who_how_old_in_what_state_and_what_may_be_shared(page: CasePage) -> None:

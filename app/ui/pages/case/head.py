@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
 
 from app.models.ages import age_on, birthday
@@ -106,6 +107,8 @@ def step_words(file: CaseFile, step: NextStep) -> tuple[str, str]:
 
 GAPS = (26, 22, 18, 14, 10)
 """Design pixels between two tabs: the widest that lets all be seen, else the first, and one scrolls."""
+ROOM = 6
+"""Design pixels beside a word for the ring; the first tab stands so far out that its word does not."""
 
 
 class Tabs(QTabBar):
@@ -118,6 +121,7 @@ class Tabs(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setAccessibleName("Flikar")
+        self.setProperty("role", "tabs")
         for number, name in enumerate(names, 1):
             self.addTab(name)
             self.setTabToolTip(number - 1, f"{name} (Alt+{number})")
@@ -126,14 +130,37 @@ class Tabs(QTabBar):
         """Leaves room for the semibold of the tab one is on."""
         bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
         width = bold.horizontalAdvance(self.tabText(index)) + theme.px(self._gap + 1)
+        width += theme.px(ROOM) if index == 0 else 0
         return QSize(width, super().tabSizeHint(index).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the names, and a ring around the one that the arrows move from."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawRoundedRect(self.ring(), theme.px(6), theme.px(6))
+        painter.end()
+
+    def ring(self) -> QRectF:
+        """Gives where the ring is: around the word, over the line that underscores it."""
+        place = self.tabRect(self.currentIndex())
+        bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
+        width, height = bold.horizontalAdvance(self.tabText(self.currentIndex())), bold.height()
+        left = place.left() + (theme.px(ROOM) if self.currentIndex() == 0 else 0)
+        middle = (self.height() - theme.px(3)) / 2
+        return QRectF(left, middle - height / 2, width, height).adjusted(
+            -theme.px(ROOM - 1), -theme.px(3), theme.px(ROOM - 1), theme.px(3)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the names closer before any of them has to be scrolled to."""
         super().resizeEvent(event)
         bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
         words = sum(bold.horizontalAdvance(self.tabText(each)) + theme.px(1) for each in range(self.count()))
-        room = (self.width() - words) / max(1, self.count())
+        room = (self.width() - theme.px(ROOM) - words) / max(1, self.count())
         gap = next((each for each in GAPS if theme.px(each) <= room), GAPS[0])
         if gap != self._gap:
             self._gap = gap
@@ -166,7 +193,8 @@ class CaseHead(QFrame):
         self._line = row(self._name, self._known, STRETCH, self.meeting, self.primary, spacing=12)
         # What one must know takes all the room there is before the empty space does.
         self._line.setStretch(1, 1000)
-        self._box = column(self._line, self.tabs, spacing=8, margins=(MARGIN, 16, MARGIN, 0))
+        self._line.setContentsMargins(theme.px(ROOM), 0, 0, 0)
+        self._box = column(self._line, self.tabs, spacing=8, margins=(MARGIN - ROOM, 16, MARGIN, 0))
         self.setLayout(self._box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,6 +209,7 @@ class CaseHead(QFrame):
         asked = [each.sizeHint().width() for each in (self.meeting, self.primary) if not each.isHidden()]
         wanted = self._name.sizeHint().width() + self._wide + sum(asked)
         beside = self.width() - 2 * theme.px(MARGIN) - theme.px(48) >= wanted
+        self._known.setContentsMargins(0 if beside else theme.px(ROOM), 0, 0, 0)
         if beside is not (self._line.indexOf(self._known) >= 0):
             if beside:
                 self._box.removeWidget(self._known)
@@ -218,6 +247,7 @@ class CaseHead(QFrame):
             shown.append(Chip(ChipKind.ATTENTION, "Skyddade personuppgifter", "shield-check"))
         for widget in shown:
             flow.addWidget(_on_line(widget))
+        self._put_in_order([each for each in shown if isinstance(each, PressedChip)])
         self._wide = sum(each.sizeHint().width() + theme.px(14) for each in shown)
         coming = file.next_meeting
         self._meets = coming is not None and step.step not in (Step.HOLD_MEETING, Step.GO_ON_MEETING)
@@ -230,6 +260,17 @@ class CaseHead(QFrame):
         self.primary.set_icon(icon)
         self.resizeEvent(QResizeEvent(self.size(), self.size()))
         self.setAccessibleName(f"{case.young_person.name}, {about}")
+
+    def _put_in_order(self, chips: list[PressedChip]) -> None:
+        """Lets Tab go as one reads: chips that were made just now come before the buttons and the tabs."""
+        before = self.previousInFocusChain()
+        while before not in (None, self) and (
+            self.isAncestorOf(before) or before.focusPolicy() == Qt.FocusPolicy.NoFocus
+        ):
+            before = before.previousInFocusChain()
+        if before not in (None, self):
+            for first, then in pairwise([before, *chips]):
+                QWidget.setTabOrder(first, then)
 
 
 class PressedChip(Button):

@@ -36,7 +36,7 @@ def way_in(parent: QWidget, desk: Desk, seen: Overview) -> QWidget:
             "Du",
             "Telefon och e-post, så att familjen vet vem de ska ringa.",
             "Fyll i",
-            lambda: desk.shell.navigate("binder"),
+            lambda: desk.shell.navigate("binder", at="me"),
         ),
         (
             begun.case,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.pressing import Cause
@@ -60,6 +60,7 @@ class OverviewPage(Page):
         super().__init__("Översikt")
         self.desk = desk
         self.seen: Overview | None = None
+        self._way: QWidget | None = None
         self._wanted, self._found = "", False
         self.act(
             Button(
@@ -97,10 +98,13 @@ class OverviewPage(Page):
         if not seen.whole:
             QTimer.singleShot(SOON, self, self.refresh)
         self._greet(seen)
+        on_the_way = self._way is not None and self._way.isAncestorOf(self.focusWidget())
         clear(self._above)
+        self._way = None
         parts = seen.lines
         if seen.begun is not None:
-            self._above.addWidget(way_in(self, self.desk, seen))
+            self._way = way_in(self, self.desk, seen)
+            self._above.addWidget(self._way)
             parts = {
                 part: tuple(each for each in some if each.pressing.cause not in _IN_THE_WAY_IN)
                 for part, some in parts.items()
@@ -117,6 +121,8 @@ class OverviewPage(Page):
             else:
                 self._side.addLayout(each)
         self._side.addStretch(1)
+        if on_the_way and (next_step := self.first_focus()) is not None:
+            next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def concerned_by(self, changes: Changes) -> bool:
         """Reads again for anything that a line shows."""
@@ -131,8 +137,8 @@ class OverviewPage(Page):
         """The line one came for, else the first: what presses most; in a fresh binder its first step."""
         if self._found:
             return self.list.first
-        if self.seen is not None and self.seen.begun is not None:
-            return next((each for each in self.findChildren(Button) if each.kind is Kind.PRIMARY), None)
+        if self._way is not None:
+            return next((each for each in self._way.findChildren(Button) if each.kind is Kind.PRIMARY), None)
         return self.list.first
 
     def _greet(self, seen: Overview) -> None:
