@@ -114,7 +114,7 @@ class Work:
     # cases
 
     def erase_case(self, case_id: str) -> None:
-        """Erase a case with its fixed plans and sent papers, as retention demands; what was logged stays.
+        """Erase a case with its fixed plans, sent papers and drafts, as retention demands; the log stays.
 
         It is noted, so that a backup from before that is restored loses the case again.
         """
@@ -122,6 +122,7 @@ class Work:
         self.erasures.add(case_id, self._clock())
         self._session.execute(_ERASING, {"erasing": True})
         self._session.execute(delete(Case).where(Case.id == case_id))
+        self.drafts.delete_of_case(case_id)
         unsent = SentDocument.digest.not_in(select(Dispatch.document))
         self._session.execute(delete(SentDocument).where(unsent))
         unsaid = SentList.digest.not_in(select(Dispatch.says).where(Dispatch.says.is_not(None)))

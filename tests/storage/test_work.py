@@ -220,6 +220,30 @@ def test_a_draft_is_kept_by_form_and_record(binder: Binder, clock: TestClock) ->
     assert _log_length(binder) == before
 
 
+def test_with_a_case_goes_what_was_typed_about_it_and_nothing_of_others(binder: Binder) -> None:
+    about = [
+        ("quick_contact", "c1", {"text": "Ringde h"}),
+        ("note", "c1 n7", {"text": "Chefen"}),
+        ("meeting", "c1:m2", {"notes": {}}),
+        ("capture", "", {"case": "c1", "text": "Ringde"}),
+        ("window", "resume", {"page": "case", "args": {"case_id": "c1"}}),
+    ]
+    others = [
+        ("quick_contact", "c10", {"text": "Om c1"}),
+        ("note", "c10 n7", {"text": "c1 ringde"}),
+        ("contact_entry", "xc1", {"name": "c1 eller c1:m2"}),
+        ("capture", "c_", {"case": "c10"}),
+    ]
+    with binder.writing() as work:
+        for form, record, content in (*about, *others):
+            work.drafts.put(form, record, content)
+        work.add(small_case("c1"))
+    with binder.writing() as work:
+        work.erase_case("c1")
+    with binder.reading() as work:
+        assert {(each.form, each.record) for each in work.drafts.all()} == {each[:2] for each in others}
+
+
 def test_settings_hold_any_json(binder: Binder) -> None:
     with binder.writing() as work:
         assert work.settings.get("theme", "light") == "light"

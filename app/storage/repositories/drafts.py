@@ -1,11 +1,12 @@
 """Drafts: what is typed and not yet a fact, kept by the form and the record it is about."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import String, cast, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,14 @@ class Drafts:
     def delete(self, form: str, record: str) -> None:
         """Forget a draft; none is as good."""
         self._session.execute(delete(Draft).where(Draft.form == form, Draft.record == record))
+
+    def delete_of_case(self, case_id: str) -> None:
+        """Forget every draft about a case: what is about one names it, in its record or in a field."""
+        about = Draft.record == case_id
+        for mark in " :":  # what of the case it is stands after either
+            about |= Draft.record.startswith(f"{case_id}{mark}", autoescape=True)
+        about |= cast(Draft.content, String).contains(json.dumps(case_id), autoescape=True)
+        self._session.execute(delete(Draft).where(about))
 
 
 _ROWS = select(Draft.form, Draft.record, Draft.base, Draft.content, Draft.at)
