@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app.documents.render import encrypt
@@ -30,6 +30,7 @@ def put_drafts(
     for path in (folder, passwords):
         if path is not None:
             refuse_inside(binder.folder, path)
+    given = folder.exists()
     with new_folder(folder) as build:
         for number, draft in enumerate(made, start=1):
             write_whole(build / f"utkast-{number:02}.eml", draft.message)
@@ -47,7 +48,8 @@ def put_drafts(
         with suppress(OSError):
             for number in range(1, len(made) + 1):
                 (folder / f"utkast-{number:02}.eml").unlink()
-            folder.rmdir()
+            if not given:
+                folder.rmdir()
         raise
 
 
@@ -68,7 +70,21 @@ def save(binder: Binder, path: Path, paper: PaperFile, *, password: str | None =
 
     KnownError ENVIRONMENT where the disk refuses: then the file is as it was, and nothing is recorded.
     """
-    refuse_inside(binder.folder, path)
-    with new_file(path) as file:
-        file.write(paper.content if password is None else encrypt(paper.content, password))
-        return record(binder, [Handed(file=paper, how=SAVED, password=password)])
+    return save_all(binder, [(path, paper, password)])
+
+
+def save_all(binder: Binder, wanted: Sequence[tuple[Path, PaperFile, str | None]]) -> Changes:
+    """Write papers to files, each encrypted where a password goes with it: all of them, or none.
+
+    KnownError ENVIRONMENT as `save`.
+    """
+    for path, _paper, _password in wanted:
+        refuse_inside(binder.folder, path)
+    with ExitStack() as files:
+        for path, paper, password in wanted:
+            file = files.enter_context(new_file(path))
+            file.write(paper.content if password is None else encrypt(paper.content, password))
+            # What the disk has no room for is to be known before anything is said of it.
+            file.flush()
+        handed = [Handed(file=paper, how=SAVED, password=password) for _path, paper, password in wanted]
+        return record(binder, handed)

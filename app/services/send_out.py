@@ -1,6 +1,6 @@
 """Handing out after a meeting: the copies of those one has chosen, tested on the day they leave (R5, R17)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,19 +87,20 @@ def record_printed(binder: Binder, made: Sequence[Copies], channels: Mapping[Who
 def save_encrypted(binder: Binder, folder: Path, made: Sequence[Copies]) -> Changes:
     """Write the copies encrypted into a folder, one password a recipient; names tell nobody whose they are.
 
-    KnownError ENVIRONMENT.
+    All of them or none: KnownError ENVIRONMENT.
     """
-    changes = Changes.of("dispatch")
+    wanted: list[tuple[Path, PaperFile, str | None]] = []
     for each in made:
         password = dispatch.new_password()
         for file in each.papers:
-            changes |= outbox.save(binder, _free(folder / file.name), file, password=password)
-    return changes
+            path = _free(folder / file.name, {taken for taken, _file, _password in wanted})
+            wanted.append((path, file, password))
+    return outbox.save_all(binder, wanted)
 
 
-def _free(path: Path) -> Path:
+def _free(path: Path, taken: Collection[Path]) -> Path:
     number, found = 2, path
-    while found.exists():
+    while found.exists() or found in taken:
         found = path.with_stem(f"{path.stem} ({number})")
         number += 1
     return found

@@ -11,12 +11,15 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.models.errors import Kind, KnownError
 from app.ui.kit.button import Button
 from app.ui.kit.preview import Preview, print_through_dialog
 from app.ui.saying import count
 
 MOST_DPI = 300
 """Pages are drawn for the printer at no more than this: enough for text, and a page stays below 30 MB."""
+
+_FAILED = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
 class PaperView(QPdfView):
@@ -64,8 +67,13 @@ class PaperView(QPdfView):
 
 
 def draw_pages(pdf: QPdfDocument, printer: QPrinter) -> None:
-    """Draws a document's pages on a printer, each fitted to its sheet; nothing is written by us."""
-    painter = QPainter(printer)
+    """Draws a document's pages on a printer, each fitted to its sheet; nothing is written by us.
+
+    KnownError ENVIRONMENT `printer_refused` where it does not take them: then nothing may be called printed.
+    """
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise KnownError(Kind.ENVIRONMENT, "printer_refused")
     first = max(1, printer.fromPage()) - 1
     last = min(printer.toPage() or pdf.pageCount(), pdf.pageCount())
     sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
@@ -79,7 +87,8 @@ def draw_pages(pdf: QPdfDocument, printer: QPrinter) -> None:
         scale = min(sheet.width() / place.width(), sheet.height() / place.height())
         place.setSize(place.size() * scale)
         painter.drawImage(place, image)
-    painter.end()
+    if not painter.end() or printer.printerState() in _FAILED:
+        raise KnownError(Kind.ENVIRONMENT, "printer_refused")
 
 
 def print_paper(

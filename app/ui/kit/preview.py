@@ -10,10 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.models.errors import KnownError
+from app.services.wording import explain
 from app.ui import theme
 from app.ui.kit import help_key
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.layout import row
+from app.ui.kit.questions import WindowQuestions
 from app.ui.kit.text import Text
 
 
@@ -84,13 +87,15 @@ class Preview(QDialog):
 def print_through_dialog(
     parent: QWidget,
     title: str,
-    pages: int,
+    pages: int | None,
     draw: Callable[[QPrinter], object],
     done: Callable[[], object] | None = None,
 ) -> None:
     """Asks for a printer and has the pages drawn on it; ``done()`` when the system has them.
 
-    The system's spooler then holds the pages: that is said where one prints (trust.md, promise 1).
+    ``pages`` is how many there are to choose among, None where it is all or nothing. What the printer refused
+    (a KnownError of ``draw``) is told, and is not done. The system's spooler then holds the pages: that is
+    said where one prints (trust.md, promise 1).
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
@@ -98,10 +103,16 @@ def print_through_dialog(
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-    dialog.setMinMax(1, max(1, pages))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages is not None)
+    if pages is not None:
+        dialog.setMinMax(1, max(1, pages))
 
     def go() -> None:
-        draw(printer)
+        try:
+            draw(printer)
+        except KnownError as error:
+            WindowQuestions().tell(parent, "Det gick inte att skriva ut", explain(error))
+            return
         if done is not None:
             done()
 
