@@ -53,6 +53,30 @@ class SignedConsent:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class InformationFacts:
+    """What one was told of what SIG is, when, how, in what language, and whether it was understood (R6)."""
+
+    to: Who
+    on: date
+    how: str | None = None
+    language: str | None = None
+    interpreter: bool | None = None
+    understood: bool | None = None
+
+    @classmethod
+    def of(cls, told: Information) -> "InformationFacts":
+        """What was recorded."""
+        return cls(
+            to=told.to,
+            on=told.date,
+            how=told.how,
+            language=told.language,
+            interpreter=told.interpreter,
+            understood=told.understood,
+        )
+
+
 def record_consent(binder: Binder, case_id: str, signed: SignedConsent) -> Changes:
     """Record a signature; the new key is among the ids. A renewal is a consent of its own (R4)."""
     with binder.writing() as work:
@@ -195,6 +219,24 @@ def record_information(
     return Changes.of("consent", ids=(case_id,))
 
 
+def edit_information(binder: Binder, case_id: str, information_id: int, facts: InformationFacts) -> Changes:
+    """Change what was written down of what somebody was told (R6); KnownError RULE `no_such_information`.
+
+    The log keeps to whom and which day it was before, where that is another now.
+    """
+    checks.not_to_come(facts.on, binder.clock().date(), "date")
+    with binder.writing() as work:
+        found = information(work.case(case_id), information_id)
+        before: dict[str, str | int] = {"on": str(found.date)} if found.date != facts.on else {}
+        if found.to != facts.to:
+            before["to_before"] = str(found.to)
+        found.to, found.date = facts.to, facts.on
+        found.how, found.language = checks.line(facts.how), checks.line(facts.language)
+        found.interpreter, found.understood = facts.interpreter, facts.understood
+        work.log("information_changed", case=case_id, to=str(facts.to), detail=before)
+    return Changes.of("consent", ids=(case_id,))
+
+
 def remove_information(binder: Binder, case_id: str, information_id: int) -> Changes:
     """Take away what was written down wrongly of what somebody was told; none is as good."""
     with binder.writing() as work:
@@ -203,6 +245,14 @@ def remove_information(binder: Binder, case_id: str, information_id: int) -> Cha
             case.information.remove(each)
             work.log("information_removed", case=case_id, to=str(each.to))
     return Changes.of("consent", ids=(case_id,))
+
+
+def information(case: Case, information_id: int) -> Information:
+    """What was written down under that number; KnownError RULE `no_such_information`."""
+    for each in case.information:
+        if each.id == information_id:
+            return each
+    raise KnownError(Kind.RULE, "no_such_information")
 
 
 def consent(case: Case, key: str) -> Consent:

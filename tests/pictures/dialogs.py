@@ -24,6 +24,7 @@ from app.ui.dialogs import (
     deviation,
     entry,
     events,
+    information,
     meeting,
     member,
     merging,
@@ -104,7 +105,10 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
         "consent.ConsentDialog": of(consent.ConsentDialog, case=SEEKING),
         "consent.WithdrawDialog": of(consent.WithdrawDialog),
         "consent.DeviationDialog": of(consent.DeviationDialog),
-        "consent.InformationDialog": of(consent.InformationDialog),
+        "information.InformationDialog": of(information.InformationDialog),
+        "information.InformationDialog.andra": of(
+            information.InformationDialog, whole.case.information[0].id
+        ),
         "events.KeyDateDialog": of(events.KeyDateDialog),
         "events.IncidentDialog": of(events.IncidentDialog),
         "meeting.MeetingDialog": of(meeting.MeetingDialog),

@@ -1,7 +1,7 @@
 """Recording, correcting and withdrawing consents, deviations and information."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from app.models.cover import Cover
 from app.models.errors import KnownError
 from app.models.who import Who
 from app.services import consents
-from app.services.consents import SignedConsent
+from app.services.consents import InformationFacts, SignedConsent
 from app.storage.binder import Binder
 from tests.services.readings import logged, only, whole
 from tests.services.scene import Scene, set_scene
@@ -178,3 +178,35 @@ def test_a_deviation_ends_with_a_day_and_holds_on_where_that_was_a_mistake(
         consents.end_deviation(binder, scene.case, made.id, last)
         assert [each.until for each in whole(binder, scene.case).deviations] == [last]
     assert logged(binder, scene.case)[-2:] == ["deviation_ended", "deviation_resumed"]
+
+
+def test_what_somebody_was_told_is_changed_and_the_log_keeps_what_it_was(
+    binder: Binder, scene: Scene
+) -> None:
+    consents.record_information(binder, scene.case, to=[scene.karin], on=TODAY, how="muntligt")
+    (made,) = whole(binder, scene.case).information
+    before = InformationFacts.of(made)
+    facts = InformationFacts(
+        to=scene.tomas,
+        on=TODAY - timedelta(days=2),
+        how="  på  papper ",
+        language="so",
+        interpreter=True,
+        understood=False,
+    )
+    consents.edit_information(binder, scene.case, made.id, facts)
+    (told,) = whole(binder, scene.case).information
+    assert InformationFacts.of(told) == replace(facts, how="på papper")
+    with binder.reading() as work:
+        entry = work.log_rows(case=scene.case)[-1]
+    assert entry.what == "information_changed"
+    assert entry.details["to_before"] == str(scene.karin)
+    assert entry.details["on"] == str(TODAY)
+    consents.edit_information(binder, scene.case, made.id, before)
+    assert InformationFacts.of(whole(binder, scene.case).information[0]) == before
+    with pytest.raises(KnownError, match="no_such_information"):
+        consents.edit_information(binder, scene.case, 999, facts)
+    with pytest.raises(KnownError) as refused:
+        consents.edit_information(binder, scene.case, made.id, replace(facts, on=TODAY + timedelta(days=1)))
+    assert refused.value.details["field"] == "date"
+    assert InformationFacts.of(whole(binder, scene.case).information[0]) == before

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.ages import MAJORITY, birthday
 from app.models.group import organisations_in_group
+from app.models.information import to_inform
 from app.models.who import Who
 from app.services import consents
 from app.services.case_file import CaseFile
@@ -145,6 +146,8 @@ class ConsentDialog(ErrandDialog):
         if name == "scope":
             self.form.set_visible("organisations", self.form["scope"].value() == SOME)
             self._offer_refusals()
+        if name in ("by", "scope"):
+            self.form.set_hint("by", self._untold())
         if name == "signed":
             try:
                 self.form["valid_from"].set_value(self.form["signed"].value())
@@ -152,6 +155,17 @@ class ConsentDialog(ErrandDialog):
                 return
         if name == "scope":
             self.fit()
+
+    def _untold(self) -> str:
+        """Says so where it is not on record that the one who signs was told what it is about (R6)."""
+        chosen, case = self.form["by"].value(), self._file.case
+        who = Who.parse(chosen) if chosen else None
+        if who is None or not to_inform(case.information, [who], self._file.today):
+            return ""
+        name = first_name(self._file.name(who))
+        if any(each.to == who for each in case.information):
+            return f"{name} behöver få mer förklarat, enligt det som är antecknat."
+        return f"Det är inte antecknat att {name} har fått veta vad en insatsgrupp är."
 
     def _offer_refusals(self) -> None:
         """Where all in the group may know, only those in it can be refused; a refusal once ticked stays."""
@@ -274,53 +288,3 @@ class DeviationDialog(ErrandDialog):
             columns=3,
             width=620,
         )
-
-
-class InformationDialog(ErrandDialog):
-    """Records who was told what a SIG is, and whether it was understood (R6)."""
-
-    def __init__(self, parent: QWidget, desk: Desk, file: CaseFile) -> None:
-        super().__init__(
-            parent,
-            desk,
-            "Vad de har fått veta",
-            [
-                Field("to", "Vem fick veta?", MultiChoice(signers(file))),
-                Field("date", "När", DateInput(desk.clock, past=True), required, wide=False),
-                Field("how", "Hur", TextInput("t.ex. muntligt och på papper"), wide=False),
-                Field("language", "Språk", TextInput("svenska"), wide=False),
-                Field(
-                    "understood",
-                    "Förstods det?",
-                    Choice([("yes", "Ja"), ("no", "Nej, behöver mer")], empty="Vet inte"),
-                    wide=False,
-                ),
-                Field(
-                    "interpreter",
-                    "Tolk",
-                    Choice([("yes", "Med tolk"), ("no", "Utan tolk")], empty="Inte angivet"),
-                    wide=False,
-                ),
-            ],
-            lambda typed: consents.record_information(
-                desk.binder,
-                file.case.id,
-                to=[Who.parse(each) for each in typed["to"]],
-                on=typed["date"],
-                how=typed["how"],
-                language=typed["language"],
-                interpreter=_yes(typed["interpreter"]),
-                understood=_yes(typed["understood"]),
-            ),
-            text="Vad en insatsgrupp är, att den är frivillig, vad ett samtycke betyder, vilka som är med "
-            "och hur den slutar.",
-            primary="Registrera",
-            values={"date": file.today},
-            said="Det är registrerat.",
-            columns=2,
-            width=580,
-        )
-
-
-def _yes(answer: str | None) -> bool | None:
-    return None if answer is None else answer == "yes"

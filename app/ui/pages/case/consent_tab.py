@@ -7,12 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from app.models.consent import Consent, Deviation, Information
+from app.models.consent import Consent, Deviation
 from app.models.who import Who
 from app.services import consents
 from app.ui import consent_words
 from app.ui.desk import Desk
-from app.ui.dialogs.consent import ConsentDialog, DeviationDialog, InformationDialog, WithdrawDialog
+from app.ui.dialogs.consent import ConsentDialog, DeviationDialog, WithdrawDialog
 from app.ui.dialogs.deviation import EndDeviationDialog
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
@@ -21,13 +21,13 @@ from app.ui.kit.inputs import Unreadable
 from app.ui.kit.layout import STRETCH, clear, column, flow, row
 from app.ui.kit.surfaces import Banner, Rows
 from app.ui.kit.text import Text, quiet, section, strong
-from app.ui.labels import language
 from app.ui.pages.case import errands
 from app.ui.pages.case.ahead import coming
+from app.ui.pages.case.informed import first_tell, told_card
 from app.ui.pages.case.matrix import Matrix
-from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, titled_card
+from app.ui.pages.case.parts import Columns, Tab, bold, heading, link, titled_card
 from app.ui.pages.case.scans import scans, take_dropped
-from app.ui.saying import capital, day, first_name, first_names, genitive, listed, short_day
+from app.ui.saying import capital, day, genitive, listed, short_day
 
 
 class ConsentTab(Tab):
@@ -64,12 +64,13 @@ class ConsentTab(Tab):
         main = column(
             self.banner,
             column(above, self._matrix_place, spacing=8),
+            *first_tell(self),
             self._buttons(),
             *self._signatures(),
             STRETCH,
             spacing=16,
         )
-        side = column(self._coming(), self._told(), *self._deviations(), STRETCH, spacing=18)
+        side = column(self._coming(), told_card(self), *self._deviations(), STRETCH, spacing=18)
         self.body.addWidget(Columns(main, side))
         self._show_matrix()
 
@@ -175,57 +176,6 @@ class ConsentTab(Tab):
 
     def _shower(self, on: date) -> Callable[[], None]:
         return lambda: self.look_at(on)
-
-    def _told(self) -> QLayout:
-        open_dialog = link(
-            "Registrera",
-            lambda: InformationDialog(self, self.desk, self.file).open(),
-            "Registrera vad de har fått veta",
-        )
-        latest: dict[Who, Information] = {}
-        for each in sorted(self.file.case.information, key=lambda one: one.date):
-            latest[each.to] = each
-        items: list[QLayout | QWidget] = [self._telling(each) for each in latest.values()]
-        people = [who for who in self.file.status.persons if who not in latest]
-        if people:
-            names = listed(first_names([self.file.name(who) for who in people]), "och")
-            items.append(quiet(f"{names} har inte fått information än."))
-        return titled_card("Vad de har fått veta", *items, actions=[open_dialog])
-
-    def _telling(self, told: Information) -> QLayout:
-        parts = [short_day(told.date, self.file.today), told.how or ""]
-        if told.language:
-            parts.append(f"på {language(told.language)}")
-        if told.interpreter:
-            parts.append("med tolk")
-        line = row(Text(first_name(self.file.name(told.to)), "strong", wrap=False), spacing=8)
-        if told.understood:
-            line.addWidget(Chip(ChipKind.DONE, "förstod"))
-        elif told.understood is False:
-            line.addWidget(Chip(ChipKind.ATTENTION, "behöver mer", "circle-help"))
-        line.addStretch(1)
-        name = f"Ta bort informationen till {self.file.name(told.to)}"
-        line.addWidget(icon_button(name, "x", self.do(lambda: self._remove_information(told))))
-        return column(line, quiet(", ".join(each for each in parts if each)), spacing=2)
-
-    def _remove_information(self, told: Information) -> None:
-        desk, case_id = self.desk, self.file.case.id
-        desk.shell.changed(consents.remove_information(desk.binder, case_id, told.id))
-
-        def undo() -> None:
-            again = consents.record_information(
-                desk.binder,
-                case_id,
-                to=[told.to],
-                on=told.date,
-                how=told.how,
-                language=told.language,
-                interpreter=told.interpreter,
-                understood=told.understood,
-            )
-            desk.shell.changed(again)
-
-        desk.shell.say("Det är borttaget.", undo=undo)
 
     def _deviations(self) -> list[QLayout]:
         """The decisions that hold or will, then those that have ended."""

@@ -18,8 +18,11 @@ from app.ui.desk import Desk
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.labels import PAPERS
 from app.ui.meeting.mode import open_meeting
+from app.ui.pages.case.informed import not_told, waiting
 from app.ui.saying import day, first_names, listed
 from app.ui.words import say, word
+
+AFTER_PRINTING = "Registrera underskriften när den är påskriven."
 
 
 def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
@@ -43,7 +46,9 @@ def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
 
     def printed() -> None:
         desk.shell.changed(dispatch.record(desk.binder, [Handed(file=form, how=PRINTED)]))
-        desk.shell.say("Blanketten är utskriven. Registrera underskriften när den är påskriven.")
+        untold = waiting(file)
+        after = f"Berätta först: {not_told(file, untold)}" if untold else AFTER_PRINTING
+        desk.shell.say(f"Blanketten är utskriven. {after}")
 
     preview = PaperPreview(parent, "Samtyckesblankett", form.content, subtitle=about, printed=printed)
     preview.open()
