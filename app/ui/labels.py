@@ -212,10 +212,10 @@ PAPERS = Said(
 )
 
 DISPATCHES = {
-    "printed": "Utskrivet",
+    "printed": "Utskrift",
     "drafted": "E-postutkast",
-    "saved": "Sparat som fil",
-    "handed_over": "Lämnat i handen",
+    "saved": "Sparad fil",
+    "handed_over": "I handen",
     "messaged": "Sms",
 }
 """How a paper left the binder, by `Dispatch.how`."""

@@ -229,7 +229,7 @@ class ClosingStep(Step):
         elif now.youth_view_absent is not None:
             self._line(True, f"Varför {genitive(name)} egna ord saknas är skrivet")
         else:
-            self._line(False, f"{genitive(name)} egna ord saknas, och varför", 2)
+            self._line(False, f"{genitive(name)} egna ord saknas, och inget skäl är valt", 2)
         if not now.strengths.strip():
             self._line(False, "Inget skrivet om det som fungerar", 2)
         carried = sum(each.carried_from is not None for each in now.steps)

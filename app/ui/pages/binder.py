@@ -146,7 +146,7 @@ class BinderPage(Page):
         left.addWidget(section("Du på papper"))
         left.addWidget(
             Card(
-                quiet("Den som frågar efter dig hittar dig här. Brevhuvudet går före din enhet och kommun."),
+                quiet("Så når den dig som undrar något. Brevhuvudet går före din enhet och kommun."),
                 self.me,
                 row(STRETCH, self.save_me),
                 spacing=14,

@@ -108,7 +108,7 @@ class DocumentsTab(Tab):
         if sent.channel is not None and sent.how == "drafted":
             how = CHANNELS[sent.channel]
         if sent.encrypted and "krypterad" not in how.lower():
-            how = f"{how}, krypterat"
+            how = f"{how}, med lösenord"
         known = sent.ground in set(Ground)
         ground = GROUNDS[Ground(sent.ground)] if known and sent.ground else sent.ground or ""
         when = f"{say_date(sent.at.date(), self.file.today)} {say_time(sent.at.time())}"

@@ -63,7 +63,7 @@ class FiledList(QWidget):
         self.file_button = Button(
             "Förd till akten", icon="check", keys=FILE_KEY, on_click=self._said(self.transfer)
         )
-        self.send_button = Button("Skicka …", icon="send", on_click=self.send)
+        self.send_button = Button("Skicka", icon="send", on_click=self.send)
         self.all_link = Link("Allt är fört till akten", on_click=self._said(self.transfer_all))
         self.left = quiet("")
         self.table: Table = Table(

@@ -203,7 +203,7 @@ class MeetingsTab(Tab):
             show = self.do(lambda: errands.show_plan(self, self.desk, file, version))
             links.append(link("Planen", show, f"Planen från {kind}"))
         send = self.do(lambda: errands.send(self.desk, file, meeting.key))
-        links.append(link("Skicka …", send, f"Skicka från {kind}"))
+        links.append(link("Skicka", send, f"Skicka från {kind}"))
         made.addWidget(flow(*links, spacing=14))
         return made
 
