@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,12 @@ from app.services import attachments
 from app.services.attachments import Scan
 from app.services.binders import Binder
 from app.services.scan_frames import Drawn, Page
+from app.services.scan_helper import Helper
+from app.ui.background import Threads
 from app.ui.desk import Desk
 from app.ui.dialogs import scan_view
 from app.ui.dialogs.scan_view import ScanDialog
+from app.ui.itself import ROOT
 from app.ui.kit.elided import Elided
 from app.ui.kit.surfaces import Row
 from app.ui.pages.case.page import CasePage
@@ -293,3 +298,35 @@ def test_files_are_dropped_on_the_consent_that_they_show(
     with pytest.raises(KnownError, match="attachment_twice"):
         let_go(place, QUrl.fromLocalFile(str(first)))
     assert len(whole(full_binder, amir).attachments) == 2
+
+
+def test_the_lock_ends_a_drawing_that_is_on_at_once(
+    qtbot: QtBot,
+    qapp: QApplication,
+    full_desk: Desk,
+    full_binder: Binder,
+    amir: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unexpected(error: Exception) -> None:
+        raise error
+
+    threads = Threads(unexpected, qapp)
+    stalling = (
+        "import sys, time; from app.services.scan_frames import write_hello;"
+        "write_hello(sys.stdout.buffer); time.sleep(60)"
+    )
+    monkeypatch.setattr(scan_view, "helper", lambda: Helper([sys.executable, "-c", stalling], ROOT))
+    kept(full_binder, amir, scans.pdf())
+    (scan,) = whole(full_binder, amir).attachments
+    window = QWidget()
+    qtbot.addWidget(window)
+    desk = replace(full_desk, background=threads)
+    dialog = ScanDialog(window, desk, amir, scan.id, scan.name, lambda _over: None)
+    dialog.show()
+    assert "Ritar sidorna" in words(dialog)
+    threads.cancel_all()
+    assert threads.wait(20_000)
+    QApplication.processEvents()
+    assert "Sidorna visas inte" not in words(dialog)
+    dialog.reject()
