@@ -74,7 +74,7 @@ class SendingPage(Page):
         self.people.channel_changed.connect(self._move_channel)
         self.people.other_ground.connect(self.other_ground)
         self.passwords_link = Link("Visa lösenord", on_click=self.show_passwords)
-        foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma mejl.")
+        foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma e-postmeddelande.")
         self.copy = CopyView(desk)
         self.chooser = PaperChooser()
         self.chooser.edited.connect(self.refresh)

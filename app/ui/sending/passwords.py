@@ -65,7 +65,7 @@ class PasswordsDialog(Dialog):
     ) -> None:
         told = (
             "Säg lösenorden per telefon eller skicka dem som sms, "
-            "aldrig i samma mejl som papperet. "
+            "aldrig i samma e-postmeddelande som papperet. "
             "Det du kopierar försvinner från urklipp efter 30 sekunder."
         )
         super().__init__(
