@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder, add_passphrase
+from app.cli.parser import add_binder, add_passphrase, path
 from app.cli.terminal import Terminal, first_line
 from app.services.backup import back_up, restore
 from app.services.binders import open_binder
@@ -19,19 +19,20 @@ def register(commands: Any) -> None:
         description="Gör en krypterad säkerhetskopia i en enda fil, läser igenom den och skriver ett kvitto.",
     )
     add_binder(out)
-    out.add_argument("--out", metavar="FIL", required=True, help="filen som skrivs")
+    out.add_argument("--out", metavar="FIL", type=path, required=True, help="filen som skrivs")
     out.set_defaults(run=run_backup)
     back = commands.add_parser(
         "restore",
         help="gör en ny pärm av en säkerhetskopia",
         description="Gör en ny pärm av en säkerhetskopia. Skriver aldrig över en pärm som finns.",
     )
-    back.add_argument("file", metavar="FIL", help="säkerhetskopian")
-    back.add_argument("binder", metavar="PÄRM", help="mappen som pärmen ska ligga i; ny eller tom")
+    back.add_argument("file", metavar="FIL", type=path, help="säkerhetskopian")
+    back.add_argument("binder", metavar="PÄRM", type=path, help="mappen som pärmen ska ligga i; ny eller tom")
     add_passphrase(back)
     back.add_argument(
         "--code-file",
         metavar="FIL",
+        type=path,
         help="fil med återställningskoden på första raden, i stället för lösenfrasen",
     )
     back.set_defaults(run=run_restore)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import folder
+from app.cli.parser import path
 from app.cli.terminal import Terminal
 from app.models.errors import Kind, KnownError
 from app.services.keep_backups import carry_out
@@ -18,7 +18,7 @@ def register(commands: Any) -> None:
         help="bär ut den säkerhetskopia som lades i ordning när pärmen låstes",
         description="Bär ut den säkerhetskopia som lades i ordning när pärmen låstes, utan lösenfras.",
     )
-    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=path, help="pärmens mapp")
     parser.set_defaults(run=run)
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder, add_case
+from app.cli.parser import add_binder, add_case, path
 from app.cli.terminal import Terminal
 from app.services import interchange
 from app.services.binders import open_binder
@@ -19,7 +19,7 @@ def register(commands: Any) -> None:
         description="Skriver pärmen som en utbytesfil i klartext, privata anteckningar inräknade.",
     )
     add_binder(parser)
-    parser.add_argument("--out", metavar="FIL.json", required=True, help="filen som skrivs")
+    parser.add_argument("--out", metavar="FIL.json", type=path, required=True, help="filen som skrivs")
     add_case(parser, required=False)
     parser.set_defaults(run=run)
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder
+from app.cli.parser import add_binder, path
 from app.cli.terminal import Terminal
 from app.models.errors import KnownError
 from app.services import interchange
@@ -17,7 +17,7 @@ def register(commands: Any) -> None:
         "import", help="läser in en utbytesfil", description="Läser in en utbytesfil: allt eller inget."
     )
     add_binder(parser)
-    parser.add_argument("file", metavar="FIL.json", help="utbytesfilen")
+    parser.add_argument("file", metavar="FIL.json", type=path, help="utbytesfilen")
     parser.set_defaults(run=run)
 
 

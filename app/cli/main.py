@@ -88,9 +88,11 @@ def _told(error: Exception, terminal: Terminal) -> int:
                 return int(error.kind)
             case OSError():
                 named = f" ({error.filename})" if error.filename else ""
-                from app.services.files import explained  # only who fails needs it
+                # Only who fails needs it. What a command writes has been explained where it is written.
+                from app.services.files import explained, explained_reading
 
-                terminal.say(explain(explained(error)) + named)
+                known = explained_reading(error) if error.filename else explained(error)
+                terminal.say(explain(known) + named)
             case MemoryError():
                 terminal.say("Datorns minne räckte inte till. Inget har ändrats.")
             case _:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder, words
+from app.cli.parser import add_binder, path, words
 from app.cli.terminal import Terminal
 from app.services import binders
 from app.services.files import fresh_file
@@ -23,6 +23,7 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--recovery-out",
         metavar="FIL",
+        type=path,
         help="ny fil som återställningskoden skrivs till; annars visas den här",
     )
     parser.set_defaults(run=run)

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from app.cli.parser import folder
+from app.cli.parser import path
 from app.cli.terminal import Terminal
 from app.models.errors import Kind, KnownError
 
@@ -11,7 +11,7 @@ from app.models.errors import Kind, KnownError
 def register(commands: Any) -> None:
     """Add the command, so that the help names it."""
     parser = commands.add_parser("open", help="öppnar fönstret på en pärm")
-    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=path, help="pärmens mapp")
     parser.set_defaults(run=run)
 
 

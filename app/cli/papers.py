@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder, add_case, words
+from app.cli.parser import add_binder, add_case, path, words
 from app.cli.terminal import Terminal, first_line
 from app.models.codes import Paper
 from app.models.errors import Kind, KnownError
@@ -68,8 +68,12 @@ def register(commands: Any) -> None:
     add_binder(parser)
     add_case(parser)
     _add_meeting(parser, _DEFAULT_MEETING["plan"])
-    parser.add_argument("--out", metavar="MAPP", required=True, help="ny eller tom mapp för utkasten")
-    parser.add_argument("--passwords-out", metavar="FIL", required=True, help="fil för lösenorden, som JSON")
+    parser.add_argument(
+        "--out", metavar="MAPP", type=path, required=True, help="ny eller tom mapp för utkasten"
+    )
+    parser.add_argument(
+        "--passwords-out", metavar="FIL", type=path, required=True, help="fil för lösenorden, som JSON"
+    )
     parser.set_defaults(run=_drafts)
 
 
@@ -79,10 +83,11 @@ def _paper(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:
     )
     add_binder(parser)
     add_case(parser)
-    parser.add_argument("--out", metavar="FIL.pdf", required=True, help="filen som skrivs")
+    parser.add_argument("--out", metavar="FIL.pdf", type=path, required=True, help="filen som skrivs")
     parser.add_argument(
         "--password-file",
         metavar="FIL",
+        type=path,
         help="fil med ett lösenord på första raden: PDF:en krypteras (AES-256)",
     )
     return parser

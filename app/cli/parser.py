@@ -75,8 +75,8 @@ def words(text: str) -> str:
         raise argparse.ArgumentTypeError("är inte text i UTF-8.") from None
 
 
-def folder(text: str) -> str:
-    """The path of a binder, as argparse's `type`; an empty one would be the working folder."""
+def path(text: str) -> str:
+    """The path of a binder or a file, as argparse's `type`; an empty one would be the working folder."""
     if not text:
         raise argparse.ArgumentTypeError("är tom.")
     return text
@@ -84,7 +84,7 @@ def folder(text: str) -> str:
 
 def add_binder(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that opens a binder."""
-    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=path, help="pärmens mapp")
     add_passphrase(parser)
 
 
@@ -93,6 +93,7 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file",
         metavar="FIL",
+        type=path,
         help="fil med lösenfrasen på första raden, - för standard in; annars frågar kommandot",
     )
 

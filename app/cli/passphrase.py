@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_binder
+from app.cli.parser import add_binder, path
 from app.cli.terminal import Terminal
 from app.services.binders import change_passphrase, open_binder
 
@@ -18,6 +18,7 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--new-file",
         metavar="FIL",
+        type=path,
         help="fil med den nya lösenfrasen på första raden; annars frågar kommandot",
     )
     parser.set_defaults(run=run)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import folder
+from app.cli.parser import path
 from app.cli.terminal import Terminal, first_line
 from app.services import binders
 
@@ -16,13 +16,18 @@ def register(commands: Any) -> None:
         help="sätter en ny lösenfras med återställningskoden",
         description="Sätter en ny lösenfras med återställningskoden. Koden gäller som förut.",
     )
-    parser.add_argument("binder", metavar="PÄRM", type=folder, help="pärmens mapp")
+    parser.add_argument("binder", metavar="PÄRM", type=path, help="pärmens mapp")
     parser.add_argument(
-        "--code-file", metavar="FIL", required=True, help="fil med återställningskoden på första raden"
+        "--code-file",
+        metavar="FIL",
+        type=path,
+        required=True,
+        help="fil med återställningskoden på första raden",
     )
     parser.add_argument(
         "--new-file",
         metavar="FIL",
+        type=path,
         help="fil med den nya lösenfrasen på första raden; annars frågar kommandot",
     )
     parser.set_defaults(run=run)

@@ -70,8 +70,11 @@ class Terminal:
 def first_line(file: str) -> str:
     """The first line of a file or of standard input, without the marks that Windows' editors leave.
 
-    KnownError ENVIRONMENT where there is no such file, SECRET `passphrase_unreadable` where it is no text.
+    OSError where the file cannot be read; KnownError USAGE `no_terminal` where standard input is closed,
+    SECRET `passphrase_unreadable` where it is no text.
     """
+    if file == "-" and sys.stdin is None:
+        raise KnownError(Kind.USAGE, "no_terminal")
     if file == "-":
         stream = getattr(sys.stdin, "buffer", None)
         line = stream.readline(_LONGEST_LINE) if stream is not None else sys.stdin.readline().encode()

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_passphrase, folder
+from app.cli.parser import add_passphrase, path
 from app.cli.terminal import Terminal
 from app.models.errors import Kind, KnownError
 from app.services.backup import Findings, Receipt, read_receipts, verify_backup
@@ -19,10 +19,13 @@ def register(commands: Any) -> None:
         help="kontrollerar att pärmen eller en säkerhetskopia är hel",
         description="Kontrollerar varje sida, varje rad och loggens kedja. Ändrar ingenting.",
     )
-    parser.add_argument("binder", metavar="PÄRM", type=folder, nargs="?", help="pärmens mapp")
-    parser.add_argument("--backup", metavar="FIL", type=folder, help="en säkerhetskopia i stället")
+    parser.add_argument("binder", metavar="PÄRM", type=path, nargs="?", help="pärmens mapp")
+    parser.add_argument("--backup", metavar="FIL", type=path, help="en säkerhetskopia i stället")
     parser.add_argument(
-        "--receipt", metavar="FIL", help="fil med kvitton på säkerhetskopior, som loggen jämförs med"
+        "--receipt",
+        metavar="FIL",
+        type=path,
+        help="fil med kvitton på säkerhetskopior, som loggen jämförs med",
     )
     add_passphrase(parser)
     parser.set_defaults(run=lambda arguments, terminal: run(arguments, terminal, parser))

@@ -12,7 +12,7 @@ from app.storage.backup import Restored as Restored
 from app.storage.backup_file import Label, Note, read_label
 from app.storage.binder import Binder
 from app.storage.delivery import deliver
-from app.storage.disk import UNFINISHED, explaining
+from app.storage.disk import UNFINISHED, explaining_reading
 from app.storage.receipts import Receipt as Receipt
 from app.storage.receipts import parse
 from app.storage.recovery import canonical
@@ -155,7 +155,7 @@ def _lists(path: Path, binder: str, at_hand: Binder | None) -> Iterable[bytes]:
 
 def read_receipts(path: Path) -> tuple[Receipt, ...]:
     """The receipts in a text file; KnownError DAMAGED `no_receipt` where there is none."""
-    with explaining():
+    with explaining_reading():
         if path.stat().st_size > _LARGEST_TEXT:
             raise KnownError(Kind.DAMAGED, "no_receipt")
         content = path.read_bytes()

@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from app.models.errors import Kind, KnownError
 from app.storage.disk import explained as explained  # commands turn errors of their own files into words
-from app.storage.disk import explaining, sync_folder
+from app.storage.disk import explained_reading as explained_reading
+from app.storage.disk import explaining, explaining_reading, sync_folder
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
 def read_at_most(path: Path, most: int) -> bytes:
     """A file's bytes, and one more than `most` where it has more; KnownError ENVIRONMENT."""
-    with explaining(), path.open("rb") as file:
+    with explaining_reading(), path.open("rb") as file:
         return file.read(most + 1)
 
 

@@ -15,7 +15,7 @@ from app.services.changes import Changes
 from app.services.issue_plan import Settings, issue_imported
 from app.services.wording import explain
 from app.storage.binder import Binder
-from app.storage.disk import explaining
+from app.storage.disk import explaining_reading
 from app.storage.interchange import export as exporting
 from app.storage.interchange.merge import Merge
 from app.storage.interchange.oddities import oddities
@@ -45,7 +45,7 @@ class Imported:
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file to import; KnownError ENVIRONMENT where it cannot be read, or is too large."""
-    with explaining():
+    with explaining_reading():
         if path.stat().st_size > LARGEST:
             raise KnownError(Kind.ENVIRONMENT, "file_too_large", largest=LARGEST // 1_000_000)
         return path.read_bytes()

@@ -23,7 +23,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.models.errors import Kind, KnownError
-from app.storage.disk import explaining
+from app.storage.disk import explaining_reading
 from app.storage.vault import SALT_BYTES, Key, Slots, parse_slots
 
 PAGE = 4096
@@ -110,7 +110,7 @@ def read_label(path: Path) -> Label:
 
     KnownError DAMAGED `not_a_backup`, `backup_damaged` or `backup_newer`; ENVIRONMENT where the disk refuses.
     """
-    with explaining(), path.open("rb") as file:
+    with explaining_reading(), path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size < 2 * PAGE or size % PAGE:
             raise KnownError(Kind.DAMAGED, "not_a_backup")
@@ -145,7 +145,7 @@ def read_label(path: Path) -> Label:
 def damaged_pages(path: Path, key: Key, label: Label) -> Iterator[int]:
     """The numbers of the pages after the database that are not as they were written."""
     mac_key = _mac_key(key, label.salt)
-    with explaining(), path.open("rb") as file:
+    with explaining_reading(), path.open("rb") as file:
         file.seek(label.pages * PAGE)
         number = label.pages
         while page := file.read(PAGE):

@@ -50,6 +50,16 @@ _CODES = {
     "SQLITE_CORRUPT": (Kind.DAMAGED, "binder_damaged"),
     "SQLITE_NOTADB": (Kind.DAMAGED, "binder_damaged"),
 }
+_NAMELESS = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+"""What SQLite says where sqlcipher3 gives no name: the online copying raises its errors without one."""
 
 
 def explained(error: BaseException) -> KnownError | None:
@@ -57,7 +67,8 @@ def explained(error: BaseException) -> KnownError | None:
     if isinstance(error, exc.DBAPIError) and error.orig is not None:
         error = error.orig
     # The name of an extended code begins with that of its family: SQLITE_IOERR_WRITE.
-    family = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    name = getattr(error, "sqlite_errorname", None) or _NAMELESS.get(str(error), "")
+    family = "_".join(str(name).split("_")[:2])
     found = _CODES.get(family)
     return None if found is None else KnownError(*found)
 

@@ -44,6 +44,26 @@ def explaining() -> Iterator[None]:
         raise explained(error) from error
 
 
+def explained_reading(error: OSError) -> KnownError:
+    """As `explained`, of a file that is only read: nothing is in its way, and nothing would be written."""
+    if error.errno in _FORBIDDEN:
+        return KnownError(Kind.ENVIRONMENT, "not_readable")  # what Windows says of a folder, too
+    if error.errno == errno.EISDIR:
+        return KnownError(Kind.ENVIRONMENT, "is_a_folder")
+    if error.errno == errno.ENOTDIR:
+        return KnownError(Kind.ENVIRONMENT, "no_such_file")
+    return explained(error)
+
+
+@contextmanager
+def explaining_reading() -> Iterator[None]:
+    """Turn errors of reading a file inside into known errors."""
+    try:
+        yield
+    except OSError as error:
+        raise explained_reading(error) from error
+
+
 def sync_folder(folder: Path) -> None:
     """See to it that names written in a folder survive a power loss; Windows does that by itself."""
     if sys.platform == "win32":

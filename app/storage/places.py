@@ -6,6 +6,7 @@ On network shares and in sync folders SQLite's write-ahead log does not hold, so
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from app.models.errors import Kind, KnownError
@@ -70,8 +71,9 @@ def sync_service(place: Path, environment: Mapping[str, str]) -> str | None:
         if parent == Path.home():
             break
         for mark, service in _MARKS.items():
-            if (parent / mark).exists():
-                return service
+            with suppress(OSError):  # who may not look there hears of it when the binder is opened
+                if (parent / mark).exists():
+                    return service
     return None
 
 

@@ -1,6 +1,7 @@
 """Is the binder whole? Every page, reference, row, digest and link of the log, against the head beside it."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +102,9 @@ def examine(engine: Engine, head: Found, first: journal.Last, receipts: tuple[Re
 
 
 def _pages(found: Iterable[object]) -> list[Problem]:
-    return [Problem("page_damaged", str(each)) for each in found]
+    # SQLCipher says it in English; the number of the page is what tells something.
+    numbers = (re.search(r"page (\d+)", str(each)) for each in found)
+    return [Problem("page_damaged", number[1] if number else "") for number in numbers]
 
 
 def _structure(found: Iterable[object]) -> list[Problem]:

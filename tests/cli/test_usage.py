@@ -62,6 +62,12 @@ def test_help_names_every_command(run):
         ["consent", "p", "--case", "a", "--on", "i dag"],
         ["verify"],
         ["verify", "p", "--backup", "f"],
+        ["export", "p", "--out", ""],
+        ["import", "p", ""],
+        ["restore", "", "p"],
+        ["restore", "f", ""],
+        ["plan", "p", "--case", "a", "--out", ""],
+        ["log", "p", "--passphrase-file", ""],
     ],
 )
 def test_a_mistake_is_told_in_swedish(run, words):
@@ -109,6 +115,26 @@ def test_a_result_that_nobody_can_hear_is_no_success(folder, file, secret, run, 
         assert main(["new", str(new), *secretly]) == 5
     assert not new.exists()
     assert run("import", folder, file, *secretly).json["added"] > 0
+
+
+def test_a_closed_standard_input_has_no_passphrase(filled, run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    done = run("log", filled, "--passphrase-file", "-")
+    assert (done.status, done.out) == (2, [])
+    assert "--passphrase-file" in done.err[0]
+
+
+def test_a_folder_where_a_file_is_read_is_called_a_folder(folder, file, secret, run, tmp_path):
+    for words in (
+        ["log", folder, "--passphrase-file", tmp_path],
+        ["import", folder, tmp_path, "--passphrase-file", secret],
+        ["verify", "--backup", tmp_path, "--passphrase-file", secret],
+        ["verify", folder, "--receipt", tmp_path, "--passphrase-file", secret],
+        ["recover", folder, "--code-file", tmp_path, "--new-file", secret],
+    ):
+        done = run(*words)
+        assert (done.status, done.out) == (5, [])
+        assert "är en mapp" in done.err[0]
 
 
 def test_words_that_are_no_text_are_a_mistake(filled, secret, run):

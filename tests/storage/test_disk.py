@@ -60,6 +60,22 @@ def test_errors_of_the_disk_have_names(number: int, code: str) -> None:
     assert (known.code, known.kind) == (code, Kind.ENVIRONMENT)
 
 
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.EACCES, "not_readable"),
+        (errno.EISDIR, "is_a_folder"),
+        (errno.ENOTDIR, "no_such_file"),
+        (errno.ENOENT, "no_such_file"),
+        (errno.EIO, "disk_failed"),
+    ],
+)
+def test_errors_of_reading_do_not_speak_of_writing(number: int, code: str) -> None:
+    with pytest.raises(KnownError) as refused, disk.explaining_reading():
+        raise OSError(number, "x")
+    assert (refused.value.code, refused.value.kind) == (code, Kind.ENVIRONMENT)
+
+
 def test_a_new_folder_appears_when_it_is_finished(tmp_path: Path) -> None:
     target = tmp_path / "djupt" / "ner" / "parm"
     with new_folder(target) as build:

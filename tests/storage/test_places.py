@@ -36,6 +36,14 @@ def test_sync_folders_are_known_by_what_they_leave_behind(tmp_path: Path) -> Non
     assert sync_service(inside, {}) == "Syncthing"
 
 
+def test_a_folder_one_may_not_look_into_has_no_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path) -> bool:
+        raise PermissionError(13, "forbidden", str(path))
+
+    monkeypatch.setattr(Path, "exists", forbidden)
+    assert sync_service(tmp_path, {}) is None
+
+
 def test_folders_that_windows_moved_into_onedrive_are_known(tmp_path: Path) -> None:
     assert sync_service(tmp_path / "Dokument" / "parm", {"OneDriveCommercial": str(tmp_path)}) == "OneDrive"
     assert sync_service(tmp_path.parent, {"OneDrive": str(tmp_path)}) is None

@@ -92,6 +92,15 @@ def test_any_flipped_byte_of_a_closed_binder_is_found(folder: Path, seed: int) -
     assert problems(folder) == []
 
 
+def test_a_damaged_page_is_told_by_its_number(folder: Path) -> None:
+    path = folder / DATABASE
+    content = bytearray(path.read_bytes())
+    content[6 * 4096 + 1000] ^= 1
+    path.write_bytes(content)
+    found = verify_folder(folder, passphrase=PASSPHRASE).problems
+    assert found == (Problem("page_damaged", "7"),)
+
+
 def test_a_lost_tail_is_told_again_and_again(folder: Path) -> None:
     old = (folder / DATABASE).read_bytes()
     with opened(folder) as binder:
