@@ -330,3 +330,26 @@ def test_the_lock_ends_a_drawing_that_is_on_at_once(
     QApplication.processEvents()
     assert "Sidorna visas inte" not in words(dialog)
     dialog.reject()
+
+
+def test_a_form_that_cannot_be_read_is_told_of_when_it_is_added(
+    page: CasePage,
+    full_binder: Binder,
+    amir: str,
+    still_shell: StillShell,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    good, bad = tmp_path / "bra.png", tmp_path / "trasig.pdf"
+    good.write_bytes(scans.picture("png"))
+    bad.write_bytes(scans.BROKEN["avklippt pdf"])
+    key = whole(full_binder, amir).consents[0].key
+    for file in (good, bad):
+        place = next(each for each in tab(page).findChildren(Row) if each.record == key)
+        assert let_go(place, QUrl.fromLocalFile(str(file)))
+    assert [each.startswith("Blanketten ligger i pärmen") for each in still_shell.said] == [True, True]
+    ((title, text),) = answers.asked
+    assert title == "Går inte att visa"
+    assert text.startswith("trasig.pdf går inte att visa.")
+    assert "Den ligger i pärmen ändå." in text
+    assert [each.name for each in whole(full_binder, amir).attachments] == ["bra.png", "trasig.pdf"]

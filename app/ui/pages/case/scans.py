@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.case import Attachment
 from app.models.consent import Consent
-from app.services import attachments
-from app.ui.dialogs.scan_view import ScanDialog
+from app.models.errors import Kind, KnownError
+from app.services import attachments, scan_helper
+from app.services.wording import explain
+from app.ui.background import Progress
+from app.ui.dialogs.scan_view import ScanDialog, helper
 from app.ui.icons import IconView
 from app.ui.kit.file_drop import FileDrop
 from app.ui.kit.layout import column, row
@@ -50,9 +53,13 @@ def show_scan(tab: Tab, scan: Attachment) -> ScanDialog:
 
 
 def add_scans(tab: Tab, consent: Consent, paths: Sequence[Path]) -> None:
-    """Takes in files as scans of a consent; why one of them is refused is said, and the others stay."""
+    """Takes in files as scans of a consent; why one of them is refused is said, and the others stay.
+
+    Each is then drawn once, beside the window: that a form cannot be read is to be known while it can be
+    scanned again.
+    """
     desk, case_id = tab.desk, tab.file.case.id
-    added = 0
+    added: list[attachments.Scan] = []
     for path in paths:
         try:
             scan = attachments.read_scan(path, consent=consent.key)
@@ -60,12 +67,38 @@ def add_scans(tab: Tab, consent: Consent, paths: Sequence[Path]) -> None:
         except Exception as error:
             desk.shell.problem(error)
             continue
-        added += 1
+        added.append(scan)
         desk.shell.changed(changes)
-    if added == 1:
+    if len(added) == 1:
         desk.shell.say("Blanketten ligger i pärmen. Originalfilen finns kvar där du hämtade den.")
     elif added:
-        desk.shell.say(f"{added} blanketter ligger i pärmen. Originalfilerna finns kvar där du hämtade dem.")
+        desk.shell.say(
+            f"{len(added)} blanketter ligger i pärmen. Originalfilerna finns kvar där du hämtade dem."
+        )
+    if added:
+        _try(tab, added)
+
+
+def _try(tab: Tab, added: Sequence[attachments.Scan]) -> None:
+    def job(progress: Progress) -> list[KnownError]:
+        found = []
+        for at, each in enumerate(added):
+            progress.at(at / len(added))
+            try:
+                scan_helper.draw(each, helper(), lambda: progress.cancelled)
+            except KnownError as error:
+                found.append(error)
+        progress.at(1.0)
+        return found
+
+    def tell(found: list[KnownError]) -> None:
+        said = [explain(each) for each in found if each.kind is Kind.RULE]
+        if said:
+            kept = "Den ligger i pärmen ändå." if len(said) == 1 else "De ligger i pärmen ändå."
+            again = "Skanna om blanketten om det går, och ta bort den som inte går att visa."
+            tab.desk.questions.tell(tab.window(), "Går inte att visa", f"{' '.join(said)} {kept} {again}")
+
+    tab.desk.background.run(tab, "Läser blanketten …", job, tell)
 
 
 def _scan(tab: Tab, scan: Attachment) -> QLayout:
