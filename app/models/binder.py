@@ -121,6 +121,7 @@ class LogEntry(Record):
     """
 
     __tablename__ = "log_entry"
+    __table_args__ = (Index("ix_log_entry_at", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

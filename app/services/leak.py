@@ -79,7 +79,7 @@ def rekey_backups(binder: Binder, pulse: Pulse = silent) -> Left:
     with binder.reading() as work:
         pending = work.settings.get(KEY)
         state = read_state(work)
-        rows = work.log_rows()
+        made = work.log_rows(what=("backup_made",))
     if pending is None:
         return Left(0, (), {}, ())
     at = datetime.fromisoformat(pending["at"])
@@ -97,9 +97,7 @@ def rekey_backups(binder: Binder, pulse: Pulse = silent) -> Left:
             except KnownError as error:
                 files[str(copy.path)] = error.code
             pulse(number / len(copies))
-    by_hand = [
-        each for each in rows if each.what == "backup_made" and "file" in each.details and each.at <= at
-    ]
+    by_hand = [each for each in made if "file" in each.details and each.at <= at]
     if not away and not files:
         with binder.writing() as work:
             work.settings.put(KEY, None)

@@ -5,6 +5,13 @@ from collections.abc import Sequence
 from app.models.errors import Kind, KnownError
 from app.storage.binder import Binder
 from app.storage.journal import LogRow as LogRow
+from app.storage.repositories.log import LogLine as LogLine
+
+
+def latest_lines(binder: Binder, most: int | None = None) -> tuple[tuple[LogLine, ...], int]:
+    """The latest lines of the log, at most so many, the last first, and how many there are in all."""
+    with binder.reading() as work:
+        return work.log_lines(most), work.log_end().entries
 
 
 def read_log(binder: Binder, *, case: str | None = None) -> Sequence[LogRow]:

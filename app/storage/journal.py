@@ -86,19 +86,6 @@ def broken_at(entries: Iterable[LogEntry], first: Last) -> int | None:
     return None
 
 
-def row(entry: LogEntry) -> LogRow:
-    """An entry as others read it."""
-    return LogRow(
-        number=entry.id,
-        at=entry.at,
-        by=entry.by,
-        what=entry.what,
-        details={} if entry.detail is None else json.loads(entry.detail),
-        digest=entry.digest,
-        erased=entry.detail is None,
-    )
-
-
 def _detail_digest(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
 

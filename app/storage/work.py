@@ -34,6 +34,7 @@ from app.storage.repositories import (
     cases,
     contacts,
     gatherings,
+    log,
     meetings,
     mergings,
     people,
@@ -46,6 +47,7 @@ from app.storage.repositories.cases import CaseRow
 from app.storage.repositories.contacts import GroupRow, MetRow, SeenRow, SentRow
 from app.storage.repositories.drafts import Drafts
 from app.storage.repositories.entries import Entries
+from app.storage.repositories.log import LogLine
 from app.storage.repositories.meetings import MeetingRow
 from app.storage.repositories.overviews import Overviews
 from app.storage.repositories.reminders import ReminderRow
@@ -305,14 +307,19 @@ class Work:
             self._last = self._first if found is None else journal.Last(found.id, found.digest)
         return self._last
 
-    def log_rows(self, *, case: str | None = None, since: datetime | None = None) -> Sequence[journal.LogRow]:
-        """The log in order, of one case or of all, from a time on if one is given."""
-        statement = select(LogEntry).order_by(LogEntry.id)
-        if since is not None:
-            statement = statement.where(LogEntry.at >= since)
-        entries = self._session.scalars(statement)
-        rows: Iterable[journal.LogRow] = map(journal.row, entries)
-        return [row for row in rows if case is None or row.details.get("case") == case]
+    def log_rows(
+        self,
+        *,
+        case: str | None = None,
+        since: datetime | None = None,
+        what: Collection[str] | None = None,
+    ) -> Sequence[journal.LogRow]:
+        """The log in order, of one case, from a time on, or of some kinds, where they are given."""
+        return log.rows(self._session, case=case, since=since, what=what)
+
+    def log_lines(self, most: int | None = None) -> tuple[LogLine, ...]:
+        """The latest lines of the log, at most so many, the last first."""
+        return log.latest(self._session, most)
 
     def is_logged_after(self, number: int, *, but: Collection[str]) -> bool:
         """Whether the log has any entry after that number, of other kinds than some."""

@@ -64,9 +64,6 @@ def test_erased_details_are_gone_and_the_chain_holds() -> None:
     entries = chain()
     entries[2].detail = entries[2].salt = None
     assert journal.broken_at(entries, FIRST) is None
-    row = journal.row(entries[2])
-    assert (row.erased, row.details, row.what) == (True, {}, "changed")
-    assert journal.row(entries[3]).details == {"case": "c3", "n": 3}
 
 
 def test_the_same_details_have_other_digests_each_time() -> None:
@@ -107,7 +104,8 @@ def test_retention_may_erase_details_and_nobody_may_do_more(binder: Binder) -> N
         work.erase_log_details([number])
     with binder.reading() as work:
         assert work.log_rows(case="c1") == []
-        assert work.log_rows()[number - 1].erased
+        erased = work.log_rows()[number - 1]
+        assert (erased.erased, erased.details, erased.what) == (True, {}, "changed")
         assert work.log_broken_at() is None
 
     def change() -> None:

@@ -18,6 +18,7 @@ from app.models.snapshots import Words
 from app.services import binders, settings
 from app.services.binders import Binder
 from app.services.dispatch import DRAFTED, PRINTED, SAVED, SAVED_ENCRYPTED
+from app.services.log import latest_lines
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.log_labels import LOG, log_text
@@ -187,6 +188,26 @@ def test_the_log_tells_what_was_done_newest_first(qtbot: QtBot, desk: Desk, page
     assert said[-1] == "Pärmen skapad"
     log.search.setText("skapad")
     assert [line.what for line in log.table.shown()] == ["binder_created"]
+
+
+def test_the_latest_lines_are_read_first_and_all_when_asked_for(qtbot: QtBot, desk: Desk) -> None:
+    for name in "abc":
+        settings.choose_words(desk.binder, Words(plan=f"plan {name}"))
+    log = LogPage(desk, at_first=2)
+    qtbot.addWidget(log)
+    log.show()
+    log.refresh()
+    total = latest_lines(desk.binder)[1]
+    assert len(log.table.shown()) == 2
+    assert log.told.text() == f"Du ser och söker i de senaste 2 av {total} rader."
+    assert log.told.isVisible()
+    log.all_link.click()
+    assert [line.number for line in log.table.shown()] == list(range(total, 0, -1))
+    assert not log.told.isVisible()
+    # Once all are asked for they stay, also when something was done.
+    settings.choose_words(desk.binder, Words(plan="plan d"))
+    log.refresh()
+    assert len(log.table.shown()) == total + 1
 
 
 def test_everything_that_is_logged_has_words() -> None:

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.changes import Changes
+from app.services.log import latest_lines
 from app.ui.desk import Desk
-from app.ui.kit.button import Button, Kind
+from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.columns import Column
 from app.ui.kit.inputs import SearchInput
+from app.ui.kit.layout import STRETCH, holder, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.table import Table
+from app.ui.kit.text import quiet
 from app.ui.log_labels import log_text
 
+if TYPE_CHECKING:
+    from app.services.changes import Changes
+    from app.services.log import LogLine
+    from app.ui.background import Progress
 
-@dataclass(frozen=True)
-class LogLine:
-    """One line of the table."""
+AT_FIRST = 1_000
+"""Lines that are read when one comes: the rest when somebody asks, beside the window."""
 
-    number: int
-    at: datetime
-    by: str
-    what: str
-    case: str
+Read = tuple[tuple["LogLine", ...], int]
 
 
 class LogPage(Page):
     """Every line of the log, searched by words. It shows which case, never what was written in it (R20)."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at_first: int = AT_FIRST) -> None:
         super().__init__(
             "Loggen",
             subtitle="Varje rad bygger på den förra, så att det syns om någon har ändrat i efterhand.",
             scrolls=False,
         )
         self.desk = desk
+        self._most: int | None = at_first
         self.search = SearchInput("Sök i loggen")
         self.act(self.search, Button("Tillbaka", Kind.SECONDARY, icon="arrow-left", on_click=desk.shell.back))
         self.table = Table(
             [
                 Column("at", "När", self._when, sort=lambda line: line.number, width=210),
                 Column("what", "Vad", lambda line: log_text(line.what), strong=True, stretch=True),
-                Column("case", "Ärende", lambda line: line.case, width=200),
+                Column("case", "Ärende", lambda line: line.case or "", width=200),
                 Column("by", "Av", lambda line: line.by, width=200),
             ],
             empty=EmptyState("history", "Loggen är tom", "Här står allt som görs i pärmen."),
@@ -54,18 +55,27 @@ class LogPage(Page):
             key_of=lambda line: line.number,
         )
         self.search.textChanged.connect(self.table.search)
+        self.told, self.all_link = quiet(""), Link("Visa alla", on_click=self.show_all)
+        self._older = holder(row(self.told, self.all_link, STRETCH, spacing=10))
+        self.body.addWidget(self._older)
         self.body.addWidget(self.table, 1)
 
     def refresh(self) -> None:
-        """Reads the log."""
-        with self.desk.binder.reading() as work:
-            names = {row.id: row.code_name or row.name for row in work.cases_for_list()}
-            rows = work.log_rows()
-        lines = [
-            LogLine(row.number, row.at, row.by, row.what, names.get(str(row.details.get("case", "")), ""))
-            for row in reversed(rows)
-        ]
-        self.table.set_rows(lines)
+        """Reads the latest lines; all of them, once that was asked for, beside the window."""
+        if self._most is None:
+            self.show_all()
+        else:
+            self._show(latest_lines(self.desk.binder, self._most))
+
+    def show_all(self) -> None:
+        """Reads every line, beside the window: there may be hundreds of thousands."""
+        binder = self.desk.binder
+        self._most = None
+
+        def job(_progress: Progress) -> Read:
+            return latest_lines(binder)
+
+        self.desk.background.run(self, "Läser loggen …", job, self._show)
 
     def concerned_by(self, changes: Changes) -> bool:
         """Grows with every change."""
@@ -75,5 +85,16 @@ class LogPage(Page):
         """Begins with the search."""
         return self.search
 
+    def _show(self, read: Read) -> None:
+        lines, total = read
+        self.table.set_rows(lines)
+        seen, everything = _thousands(len(lines)), _thousands(total)
+        self.told.setText(f"Du ser och söker i de senaste {seen} av {everything} rader.")
+        self._older.setVisible(len(lines) < total)
+
     def _when(self, line: LogLine) -> str:
         return f"{say_date(line.at.date(), self.desk.clock().date())} {say_time(line.at.time())}"
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -586,6 +586,8 @@ CREATE INDEX ix_kept_apart_other_case_id ON kept_apart (other_case_id);
 
 CREATE INDEX ix_key_date_case_id ON key_date (case_id);
 
+CREATE INDEX ix_log_entry_at ON log_entry (at);
+
 CREATE INDEX ix_meeting_case_id ON meeting (case_id);
 
 CREATE INDEX ix_meeting_starts ON meeting (starts);
