@@ -58,6 +58,15 @@ def withheld(apart: Iterable[KeptApart], who: Who, on: date, meeting: str | None
     )
 
 
+def not_to_meet(apart: Iterable[KeptApart], on: date) -> tuple[tuple[Who, Who], ...]:
+    """Who must not meet whom of the same case on a day."""
+    return tuple(
+        (each.who, each.other)
+        for each in in_force(apart, on)
+        if each.other is not None and each.other_case_id is None and MustNot.MEET in each.must_not
+    )
+
+
 def not_to_read_about(apart: Iterable[KeptApart], who: Who, on: date) -> tuple[Who, ...]:
     """Of whom in the same case somebody must not read on a day (R9).
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from app.models.address_book import Contact, Coordinator
 from app.models.apart import KeptApart
-from app.models.case import Case, Guardian, YoungPerson
+from app.models.case import Guardian, YoungPerson
 from app.models.clashes import Clash, Gathering, clashes
 from app.models.who import Who, WhoKind
 from app.storage.binder import Binder
@@ -116,19 +116,6 @@ def meetings_of(
             [each.case_id for one in found for each in (one.one, one.other)],
         )
     return tuple(_said(each, mine, names) for each in found)
-
-
-def in_one_room(case: Case, whos: Collection[Who], on: date) -> tuple[KeptApart, ...]:
-    """Those of one case who must not meet and are both among some, as at a meeting's table."""
-    room = Gathering(
-        case_id=case.id,
-        key="",
-        starts=datetime.combine(on, datetime.min.time()),
-        minutes=1,
-        place=None,
-        called=frozenset(whos),
-    )
-    return tuple(each.pair for each in clashes(case.kept_apart, [room]))
 
 
 def _said(clash: Clash, mine: Gathering, names: Mapping[Named, str]) -> Crossing:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.models.actions import OpenAction, open_actions
 from app.models.address_book import AddressBook
+from app.models.apart import not_to_meet
 from app.models.base import new_key
 from app.models.case import Case
 from app.models.circles import circle_of, next_planned
@@ -71,6 +72,7 @@ def read_agenda(work: Work, case: Case, meeting: Meeting) -> Agenda:
         promises=tuple(_promise(case, book, each) for each in promises),
         last_plan_on=max((each.meeting.starts.date() for each in promises), default=None),
         proposal=_proposal(case, meeting),
+        apart=not_to_meet(case.kept_apart, day),
     )
 
 

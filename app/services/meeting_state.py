@@ -5,7 +5,7 @@ at it. Every edit (`app.services.meeting_edits`) makes new proceedings of old on
 (`app.services.meeting_undo`) leaves what was said after it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -81,7 +81,8 @@ class Agenda:
     """What a meeting starts from.
 
     `areas` are the life areas' names by key, in order; `people` are those who can answer for a step and
-    `others` the address book's rest, who may have come all the same. `last_plan_on` is the day of the plan
+    `others` the address book's rest, who may have come all the same. `apart` are those who must not meet
+    (R9). `last_plan_on` is the day of the plan
     that is followed up, None at a first meeting.
     """
 
@@ -102,10 +103,15 @@ class Agenda:
     promises: tuple[Promise, ...] = ()
     last_plan_on: date | None = None
     proposal: "Next | None" = None
+    apart: tuple[tuple[Who, Who], ...] = ()
 
     def promise(self, key: str) -> Promise:
         """The open action of that key."""
         return next(each for each in self.promises if each.key == key)
+
+    def meets_in_spite(self, whos: Collection[Who]) -> bool:
+        """Whether two who must not meet are both among some."""
+        return any(one in whos and other in whos for one, other in self.apart)
 
     def person(self, who: Who) -> Person | None:
         """Somebody by name, of all who can be meant here."""

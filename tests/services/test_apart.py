@@ -1,4 +1,4 @@
-"""Noting who is kept apart, withholding papers, and what it does to meetings, papers and the overview (R9)."""
+"""Noting who is kept apart, withholding papers: what it does to meetings, papers and the overview (R9)."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -200,14 +200,6 @@ def test_meetings_of_two_cases_are_told_of_from_either_side(binder: Binder, scen
     assert turned.beside == ("Amir Nilsson", AT_TWO)
     meetings.cancel_meeting(binder, scene.case, mine)
     assert crossing(binder, other, AT_TWO, [Who.YOUTH], key=key) == ()
-
-
-def test_who_sits_at_one_table_is_told_of(binder: Binder, scene: Scene) -> None:
-    keep_apart.keep_apart(binder, scene.case, noted(scene))
-    case = whole(binder, scene.case)
-    assert len(apart.in_one_room(case, [scene.karin, scene.tomas], TODAY)) == 1
-    assert apart.in_one_room(case, [scene.karin, Who.YOUTH], TODAY) == ()
-    assert apart.in_one_room(case, [scene.karin, scene.tomas], TODAY - timedelta(days=1)) == ()
 
 
 def told(binder: Binder) -> list[overview.Line]:

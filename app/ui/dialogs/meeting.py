@@ -15,6 +15,7 @@ from app.services import meetings, next_date
 from app.services.case_file import CaseFile
 from app.services.changes import Changes
 from app.services.meetings import MeetingFacts
+from app.ui.crossings import Crossings
 from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.kit.dates import DateInput, TimeInput
@@ -86,6 +87,7 @@ class MeetingDialog(ErrandDialog):
             Field("place", "Plats", TextInput("t.ex. Skogås centrum, lokal Björken")),
             Field("called", "Vilka kallas?", MultiChoice(whos(file, meeting))),
         ]
+        self._crossings = crossings = Crossings(desk, file.case.id, None if meeting is None else meeting.key)
         super().__init__(
             parent,
             desk,
@@ -106,7 +108,10 @@ class MeetingDialog(ErrandDialog):
             said="Mötet är planerat." if meeting is None else "Mötet är ändrat.",
             columns=2,
             width=600,
+            below=crossings,
         )
+        self.form.edited.connect(lambda _: self._cross())
+        self._cross()
         if meeting is None:
             self.form["day"].editingFinished.connect(self._look)
             self.form["day"].picked.connect(self._look)
@@ -114,6 +119,16 @@ class MeetingDialog(ErrandDialog):
 
     def _look(self) -> None:
         self.form.set_hint("day", about_day(self.form["day"], self._file))
+        self._cross()
+
+    def _cross(self) -> None:
+        form, known = self.form, self._meeting
+        self._crossings.look(
+            starts=known.starts if known is not None else typed_time(form["day"], form["time"]),
+            minutes=int(form["minutes"].value() or 60),
+            place=form["place"].value(),
+            called=[Who.parse(each) for each in form["called"].value()],
+        )
 
     def _save(self, typed: dict[str, Any]) -> Changes:
         known = self._meeting
@@ -151,11 +166,21 @@ def about_day(field: DateInput, file: CaseFile) -> str:
     return f"{said}, {count((day - last.starts.date()).days, 'dag', 'dagar')} efter förra mötet"
 
 
+def typed_time(day: DateInput, at: TimeInput) -> datetime | None:
+    """The day and the time typed, None while either cannot be read."""
+    try:
+        typed, hour = day.value(), at.value()
+    except Unreadable:
+        return None
+    return None if typed is None or hour is None else datetime.combine(typed, hour)
+
+
 class MoveDialog(ErrandDialog):
     """Moves a planned meeting to another day and time."""
 
     def __init__(self, parent: QWidget, desk: Desk, file: CaseFile, meeting: Meeting) -> None:
         self._file, self._meeting = file, meeting
+        self._crossings = crossings = Crossings(desk, file.case.id, meeting.key)
         super().__init__(
             parent,
             desk,
@@ -176,13 +201,24 @@ class MoveDialog(ErrandDialog):
             },
             said="Mötet är flyttat.",
             columns=2,
+            below=crossings,
         )
+        self.form.edited.connect(lambda _: self._cross())
         self.form["day"].editingFinished.connect(self._look)
         self.form["day"].picked.connect(self._look)
         self._look()
 
     def _look(self) -> None:
         self.form.set_hint("day", about_day(self.form["day"], self._file))
+        self._cross()
+
+    def _cross(self) -> None:
+        self._crossings.look(
+            starts=typed_time(self.form["day"], self.form["time"]),
+            minutes=self._meeting.minutes,
+            place=self.form["place"].value(),
+            called=[each.who for each in self._meeting.called],
+        )
 
     def _move(self, typed: dict[str, Any]) -> Changes:
         starts = datetime.combine(typed["day"], typed["time"])

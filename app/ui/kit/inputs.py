@@ -292,6 +292,7 @@ class MultiChoice(QWidget):
         while self._flow.count():
             old = self._flow.takeAt(0).widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         self._ticks = {}
         for code, text in options:

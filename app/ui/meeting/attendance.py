@@ -43,6 +43,9 @@ class AttendanceStep(Step):
         self._rows: list[_SeatRow] = []
         self._title, self._told = Text("Vilka är här?", "display"), Text("", "quiet")
         self._uncalled = Banner("", kind="info")
+        # The youth sees this screen: who it is stands in the case, not here (R16, R20).
+        self._apart = Banner("Se Insatsgrupp i ärendet.", strong="Två av dem som står här ska hållas isär.")
+        self._apart.hide()
         self._card = Card(padding=0, spacing=0)
         self._card.body.setContentsMargins(1, 1, 1, 1)
         self.rest = HintButton("Alla andra är på plats", "A", on_click=self.all_rest)
@@ -67,6 +70,8 @@ class AttendanceStep(Step):
             self._build(seats)
         for number, (line, seat) in enumerate(zip(self._rows, seats, strict=True)):
             line.show_seat(seat, current=number == self._at)
+        coming = [each.who for each in seats if each.status not in _WITH_REASON]
+        self._apart.setVisible(self.held.agenda.meets_in_spite(coming))
         known = sum(each.status is not None for each in seats)
         here = sum(
             each.status
@@ -225,6 +230,7 @@ class AttendanceStep(Step):
         box.setSpacing(theme.px(16))
         box.addLayout(top)
         box.addWidget(self._uncalled)
+        box.addWidget(self._apart)
         box.addWidget(self._card)
         box.addLayout(row(IconView("user-plus", "quiet"), self.came, None, spacing=10))
         box.addStretch(1)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.models.codes import Paper
+from app.models.permit import Block, Blocked
 from app.models.who import Who
 from app.services.dispatch import kinds_for
 from app.services.gate import Override
@@ -17,11 +19,11 @@ from app.ui import theme
 from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.dialogs.paper_preview import PaperView
-from app.ui.kit.button import Button, Kind
+from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.layout import clear, column, flow
 from app.ui.kit.surfaces import EmptyState
 from app.ui.kit.text import quiet
-from app.ui.saying import capital, count, genitive
+from app.ui.saying import capital, count, first_name, genitive
 from app.ui.sending.words import said_of_ground
 
 SHORT = {
@@ -33,13 +35,18 @@ SHORT = {
 
 
 class CopyView(QWidget):
-    """Shows the plan or the contact list that a recipient gets, or why there is none."""
+    """Shows the plan or the contact list that a recipient gets, or why there is none.
+
+    ``withheld`` is sent with the recipient when one wants to withhold the papers or give them again (R9).
+    """
+
+    withheld = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._wanted, self._kept = desk, 0, dict[str, Copies]()
         self._shown: Copies | None = None
-        self._name = ""
+        self._name, self._who = "", Who.YOUTH
         self._title, self._told = quiet(""), quiet("")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(theme.px(230))
@@ -58,7 +65,8 @@ class CopyView(QWidget):
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.setSpacing(theme.px(6))
-        laid.addLayout(column(self._title, self._turning, self._told, spacing=2))
+        self.withhold = Link("", on_click=lambda: self.withheld.emit(self._who))
+        laid.addLayout(column(self._title, self._turning, self._told, flow(self.withhold), spacing=2))
         laid.addWidget(frame, 1)
         self._told.hide()
 
@@ -71,6 +79,7 @@ class CopyView(QWidget):
         """Shows a recipient's copy when it has been made; another one chosen meanwhile wins."""
         recipient = row_.recipient
         self._name = recipient.person.name
+        self._offer(row_, override)
         self._wanted += 1
         told = said_of_ground(recipient, override)
         self._told.setText(told)
@@ -99,6 +108,18 @@ class CopyView(QWidget):
             return copies(sheet, [who], overrides)
 
         self._desk.background.run(self, "Gör papperet …", job, lambda made: self._arrived(number, key, made))
+
+    def _offer(self, row_: SendingRow, override: Override | None) -> None:
+        """Offers to withhold the papers from who is about to get them, or to give them again."""
+        decision, self._who = row_.recipient.decision, row_.recipient.who
+        kept_back = isinstance(decision, Blocked) and decision.reason is Block.WITHHELD
+        first = first_name(self._name)
+        self.withhold.setText(
+            f"Ge papperen till {first} igen" if kept_back else f"Skicka inte till {first} …"
+        )
+        self.withhold.setAccessibleName(self.withhold.text())
+        about_to = row_.recipient.allowed and override is None and not row_.is_done
+        self.withhold.setVisible(kept_back or about_to)
 
     def _arrived(self, number: int, key: str, made: tuple[Copies, ...]) -> None:
         if number != self._wanted or not made:

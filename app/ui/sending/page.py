@@ -35,6 +35,7 @@ from app.ui.sending.passwords import secret_of, show_passwords
 from app.ui.sending.printing import Printing, print_all
 from app.ui.sending.recipient_row import UNBOUND, RecipientRow
 from app.ui.sending.recipients import RecipientCard
+from app.ui.sending.withholding import withhold_or_give
 from app.ui.sending.words import MAILED
 
 STACKED_BELOW = 700
@@ -76,6 +77,7 @@ class SendingPage(Page):
         self.passwords_link = Link("Visa lösenord", on_click=self.show_passwords)
         foot = quiet("Lösenord sägs per telefon eller sms, aldrig i samma e-postmeddelande.")
         self.copy = CopyView(desk)
+        self.copy.withheld.connect(lambda who: withhold_or_give(self, desk, self.sheet, who))
         self.chooser = PaperChooser()
         self.chooser.edited.connect(self.refresh)
         self._left = column(

@@ -24,6 +24,7 @@ from app.ui.kit.surfaces import Banner, EmptyState, Rows
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import CHANNELS
 from app.ui.list_words import HEADING, say_changes, say_waiting
+from app.ui.pages.case.apart_card import apart_card
 from app.ui.pages.case.parts import Columns, Tab, bold, heading, icon_button, link, quiet_line, titled_card
 from app.ui.saying import count, day, first_name
 
@@ -48,7 +49,9 @@ class GroupTab(Tab):
             if some:
                 main.addLayout(column(8, heading(text), self._past(some), spacing=8))
         main.addStretch(1)
-        side = column(self._family(), self._responsible(), self._wishes(), STRETCH, spacing=18)
+        side = column(
+            self._family(), self._responsible(), self._wishes(), apart_card(self), STRETCH, spacing=18
+        )
         self.body.addWidget(Columns(main, side))
 
     def _list_changed(self) -> list[QWidget]:
