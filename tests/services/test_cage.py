@@ -1,5 +1,6 @@
 """A process that is shut in can do nothing but read, count and answer."""
 
+import ctypes
 import json
 import os
 import subprocess
@@ -87,3 +88,11 @@ def test_the_environment_tells_nothing_of_anybody(monkeypatch: pytest.MonkeyPatc
     assert set(given) <= {"SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
     assert "hemlig" not in "".join(given.values())
     assert os.environ["HOME"] == "/home/sara"
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="the sizes of a 64-bit system")
+def test_what_windows_is_given_has_the_shape_that_it_expects() -> None:
+    assert ctypes.sizeof(cage._Extended) == 144
+    assert cage._Basic.flags.offset == 16
+    assert cage._Basic.processes.offset == 40
+    assert cage._Extended.process_memory.offset == 112
