@@ -383,5 +383,5 @@ class SendingPage(Page):
         self.copy.setMinimumHeight(0)
         self.copy.setMaximumHeight(UNBOUND)
         self._both.addWidget(self.copy)
-        self._both.setStretch(0, 64)
-        self._both.setStretch(1, 36)
+        self._both.setStretch(0, 67)
+        self._both.setStretch(1, 33)

@@ -20,8 +20,12 @@ from app.ui.kit.layout import column, holder, row
 from app.ui.kit.text import Text, quiet, rule, strong
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, older_line, role_of, sent_line
 
-GETS, HOW, MAY = 112, 188, 166
+GETS, HOW, MAY = 112, 188, 190
 """Widths of the columns in design pixels; the first takes what is left."""
+AROUND = 24
+"""What a line has around itself."""
+BESIDE = GETS + HOW + MAY + AROUND + 3 * 12
+"""What a line has beside the name, with the gaps between."""
 UNBOUND = 16_777_215
 """Qt's own width without a bound (QWIDGETSIZE_MAX)."""
 
@@ -83,7 +87,8 @@ class RecipientRow(QWidget):
         self._link.setAccessibleName(f"Annan grund för {self._name}")
         self._side = holder(column(self._chip, self._older, self._under, self._link, spacing=2))
         self._line = row(spacing=12, margins=(14, 8, 6, 8))
-        self._people = column(strong(self._name), quiet(self._role), spacing=1)
+        self._words = strong(self._name), quiet(self._role)
+        self._people = column(*self._words, spacing=1)
         self._line.addLayout(self._people, 1)
         self._line.addWidget(self.gets)
         self._line.addWidget(self.how)
@@ -117,6 +122,11 @@ class RecipientRow(QWidget):
         """Shows that this one's copy is seen at the right."""
         self._current = current
         self.update()
+
+    @property
+    def longest(self) -> int:
+        """The pixels that the longest word of name and role needs: it is not to be cut."""
+        return max(each.minimumSizeHint().width() for each in self._words)
 
     def set_room(self, room: Room) -> None:
         """Leaves out what everybody gets alike, and puts under the name whether they may have it, at last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 
 from app.models.codes import Channel
@@ -16,7 +16,7 @@ from app.ui.kit.layout import clear
 from app.ui.kit.surfaces import Card
 from app.ui.kit.text import rule
 from app.ui.sending.banners import gets
-from app.ui.sending.recipient_row import RecipientHeads, RecipientRow, Room
+from app.ui.sending.recipient_row import AROUND, BESIDE, HOW, RecipientHeads, RecipientRow, Room
 
 TIGHT_BELOW, NARROW_BELOW = 430, 660
 """Design pixels of the card under which the way of getting the papers stands under the name, and under which
@@ -60,6 +60,11 @@ class RecipientCard(Card):
         for line in self.rows:
             line.set_current(line.who == who)
 
+    def minimumSizeHint(self) -> QSize:
+        """Needs no more width than its lines at their narrowest: they give way."""
+        longest = max((each.longest for each in self.rows), default=0)
+        return QSize(max(longest, theme.px(HOW)) + theme.px(AROUND), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lets the lines give way in a narrow window."""
         super().resizeEvent(event)
@@ -88,8 +93,8 @@ class RecipientCard(Card):
             self.chosen.emit(self.rows[number].who)
 
     def _fit(self) -> None:
-        room = Room.WIDE
-        if self.width() < theme.px(NARROW_BELOW):
+        room, longest = Room.WIDE, max((each.longest for each in self.rows), default=0)
+        if self.width() < max(theme.px(NARROW_BELOW), longest + theme.px(BESIDE)):
             room = Room.TIGHT if self.width() < theme.px(TIGHT_BELOW) else Room.NARROW
         for line in self.rows:
             line.set_room(room)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.models.codes import FiledKind, Standing
+from app.models.codes import FiledKind, MeetingStatus, Standing
 from app.services.binders import Binder
 from app.services.case_file import read_case
 from app.services.record_transfer import to_transfer
@@ -73,6 +73,20 @@ def test_a_document_is_copied_and_filed_by_two_keys(
     assert still_shell.undo is not None
     still_shell.undo()
     assert ref in {(each.kind, each.key) for each in to_transfer(full_binder, [amir])}
+
+
+@pytest.mark.parametrize("kind", [FiledKind.PLAN, FiledKind.MINUTES])
+def test_a_plan_and_minutes_lead_to_those_who_are_to_have_them(
+    tab: DocumentsTab, still_shell: StillShell, amir: str, kind: FiledKind
+) -> None:
+    choose(tab, kind)
+    held = [each.key for each in tab.file.meetings if each.status is MeetingStatus.HELD]
+    filed(tab).send_button.click()
+    page, told = still_shell.went[-1]
+    assert (page, told["case_id"]) == ("sending", amir)
+    assert told["meeting_key"] in held
+    choose(tab, FiledKind.NOTE)
+    assert not filed(tab).send_button.isEnabled()
 
 
 def test_the_clipboard_is_emptied_when_the_text_is_still_there(tab: DocumentsTab) -> None:
