@@ -10,7 +10,7 @@ from app.models.consent_status import ConsentStatus, ConsentWarning, ConsentWarn
 from app.models.cover import Cover
 from app.models.who import Who
 from app.ui.kit.chip import ChipKind
-from app.ui.saying import capital, day, first_name, first_names, genitive, listed, near_day
+from app.ui.saying import capital, count, day, first_name, first_names, genitive, listed, near_day
 
 CELLS = {
     Cover.COVERED: (ChipKind.DONE, "Ja", "check"),
@@ -57,7 +57,8 @@ def chip(status: ConsentStatus, names: Mapping[Who, str], today: date) -> tuple[
         if worst == {Cover.EXPIRED}:
             return ChipKind.ATTENTION, "Har gått ut", "clock"
         called = listed(first_names(people))
-        words = f"Saknas: {called}" if len(called) <= LONGEST else f"{len(people)} underskrifter saknas"
+        many = count(len(people), "underskrift saknas", "underskrifter saknas")
+        words = f"Saknas: {called}" if len(called) <= LONGEST else many
         return ChipKind.ATTENTION, words, "signature"
     if not status.covered:
         outside = sum(state is not Cover.COVERED for state in status.organisations.values())

@@ -65,8 +65,8 @@ class GoalsStep(Step):
         name = first_name(self.held.agenda.youth.name)
         self._many.say(
             "Många steg på en gång kan bli för mycket. Vad är viktigast till nästa möte?",
-            strong=f"{len(now.steps)} steg i planen, {len([s for s in now.steps if not s.responsible.key])}"
-            f" av dem är {genitive(name)} egna.",
+            strong=f"{len(now.steps)} steg i planen, varav {len([s for s in now.steps if not s.responsible.key])}"
+            f" är {genitive(name)}.",
         )
         aims = [each for each in now.aims if each.life_area == area]
         if [each.key for each in self._cards] != [each.key for each in aims]:

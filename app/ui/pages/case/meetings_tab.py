@@ -125,7 +125,7 @@ class MeetingsTab(Tab):
         """Who is called and what they said, each with a choice beside the name."""
         said = [each.answer for each in meeting.called]
         yes, no = said.count(Answer.YES), said.count(Answer.NO)
-        total = f"{len(said)} kallade"
+        total = count(len(said), "kallad", "kallade")
         if yes or no:
             total += f" · {yes} kommer" + (f" · {no} kan inte" if no else "")
         grid = QGridLayout()
