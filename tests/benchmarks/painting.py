@@ -33,6 +33,8 @@ def until_painted(act: Callable[[], object], widget: Callable[[], QWidget]) -> f
     begun = perf_counter()
     act()
     watched = widget()
+    # What is not in sight is never painted, and one would wait for ever.
+    assert watched.isVisible()
     watched.installEventFilter(painted)
     while not painted.paints:
         QApplication.processEvents()
@@ -49,13 +51,13 @@ def settle() -> None:
 
 
 def shell_on(binder: Binder, config: Path, first: str = FIRST) -> Shell:
-    """The main window as the program makes it once the binder is open."""
+    """The main window as the program makes it once the binder is open, not where an earlier one was left."""
 
     def fail(error: BaseException) -> None:
         raise error
 
     shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
-    shell.resume(first)
+    shell.navigate(first)
     shell.show()
     gc.freeze()
     return shell
