@@ -130,6 +130,7 @@ class ScanDialog(Preview):
         count = len(self.view.images)
         self.about.setText(f"sida {place + 1} av {count}" if count > 1 else "")
         self.about.setVisible(count > 1)
+        self.arrange()
 
     def _turn(self) -> None:
         self.view.turn()

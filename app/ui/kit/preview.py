@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from app.models.errors import KnownError
 from app.services.wording import explain
@@ -18,6 +18,9 @@ from app.ui.kit.button import Button, Kind
 from app.ui.kit.layout import row
 from app.ui.kit.questions import WindowQuestions
 from app.ui.kit.text import Text
+
+TITLE_ROOM = 240
+"""Design pixels of a long title that must be in sight beside the buttons."""
 
 
 class Zoomed(Protocol):
@@ -64,21 +67,35 @@ class Preview(QDialog):
         QShortcut(QKeySequence("Ctrl+0"), self, view.fit)
         self.about = Text(subtitle, "quiet", wrap=False)
         self.about.setVisible(bool(subtitle))
-        head = row(spacing=10, margins=(20, 12, 20, 12))
-        head.addWidget(heading or Text(title, "section", wrap=False), 0 if heading is None else 1)
-        head.addWidget(self.about)
+        self._heading = heading or Text(title, "section", wrap=False)
+        titles = row(spacing=10)
+        titles.addWidget(self._heading, 0 if heading is None else 1)
+        titles.addWidget(self.about)
         if heading is None:
-            head.addStretch(1)
-        for each in (smaller, larger, *actions, close, self.print_button):
-            head.addWidget(each)
+            titles.addStretch(1)
+        self._buttons = row(None, smaller, larger, *actions, close, self.print_button, spacing=10)
+        self._head = row(titles, self._buttons, spacing=10, margins=(20, 12, 20, 12))
+        self._head.setStretch(0, 1)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        self.body.addLayout(head)
-        self.resize(
-            min(theme.px(980), over.width() - theme.px(40)), max(theme.px(420), over.height() - theme.px(40))
-        )
+        self.body.addLayout(self._head)
+        high = min(over.height(), max(theme.px(420), over.height() - theme.px(40)))
+        self.resize(min(theme.px(980), over.width() - theme.px(40)), high)
         help_key.bind(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Finds room for the title anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Puts the title over the buttons where there is no room for it beside them."""
+        title = min(self._heading.sizeHint().width(), theme.px(TITLE_ROOM))
+        about = 0 if self.about.isHidden() else self.about.sizeHint().width() + theme.px(10)
+        wanted = title + about + self._buttons.sizeHint().width() + theme.px(60)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if wanted > self.width() else ways.LeftToRight)
 
     def print(self) -> None:
         """Prints through the system's dialog."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -72,6 +72,8 @@ def tab(page: CasePage, name: str = "consent") -> QWidget:
     page.refresh()
     page.go_to(name)
     QApplication.processEvents()
+    # What the page showed before is gone.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return page.tab
 
 
@@ -262,6 +264,11 @@ def test_a_long_name_gives_way_to_the_buttons(
     heading = next(each for each in dialog.findChildren(Elided) if each.text == name)
     assert heading.geometry().right() < dialog.print_button.geometry().left()
     assert dialog.print_button.geometry().right() <= dialog.width()
+    # Where there is less room it stands above them.
+    dialog.resize(640, 390)
+    QApplication.processEvents()
+    assert heading.geometry().bottom() < dialog.print_button.geometry().top()
+    assert heading.width() > dialog.width() / 2
 
 
 def let_go(place: QWidget, *urls: QUrl) -> bool:
