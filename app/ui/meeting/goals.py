@@ -63,10 +63,10 @@ class GoalsStep(Step):
         self._title.setText(self.held.agenda.areas[area])
         self._many.setVisible(now.too_many)
         name = first_name(self.held.agenda.youth.name)
+        own = len([each for each in now.steps if not each.responsible.key])
         self._many.say(
             "Många steg på en gång kan bli för mycket. Vad är viktigast till nästa möte?",
-            strong=f"{len(now.steps)} steg i planen, varav {len([s for s in now.steps if not s.responsible.key])}"
-            f" är {genitive(name)}.",
+            strong=f"{len(now.steps)} steg i planen, varav {own} är {genitive(name)}.",
         )
         aims = [each for each in now.aims if each.life_area == area]
         if [each.key for each in self._cards] != [each.key for each in aims]:
