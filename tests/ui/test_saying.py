@@ -8,7 +8,7 @@ import pytest
 
 from app.models.consent_status import ConsentWarning, ConsentWarningCode, consent_status
 from app.models.who import Who
-from app.ui.consent_words import banner, warning
+from app.ui.consent_words import banner, chip, warning
 from app.ui.saying import genitive, nth
 from tests.builders import CONTACTS, TODAY, a_case, a_consent, a_guardian
 
@@ -57,3 +57,9 @@ def test_a_decision_that_ends_says_who_must_consent_again() -> None:
         code=ConsentWarningCode.DEVIATION_ENDS, on=date(2026, 3, 20), dropped=(Who.guardian("tomas"),)
     )
     assert warning(told, NAMES, str, TODAY) == "Från 21 mars behöver Tomas samtycka igen."
+
+
+def test_one_signature_with_a_long_name_is_counted_in_the_singular() -> None:
+    case = a_case(born=date(2005, 1, 1))
+    names = {Who.YOUTH: "Wilhelmina-Konstantinopel Holm-Oxenstierna"}
+    assert chip(consent_status(case, CONTACTS, TODAY), names, TODAY)[1] == "1 underskrift saknas"
