@@ -1,6 +1,6 @@
 """What each document of a case is in law, and what social services' own record lacks of it (R19)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,7 @@ from app.services.case_file import CaseFile
 from app.services.changes import Changes
 from app.services.papers import makes_established
 from app.storage.binder import Binder
-from app.storage.repositories.transfers import ToTransfer
 from app.storage.work import Work
-
-__all__ = ["Filed", "Ref", "ToTransfer", "documents", "put_back", "to_transfer", "transfer", "waiting"]
 
 Ref = tuple[FiledKind, str]
 """Which document of a case: its kind, and a plan's version, a meeting's or note's key, an attachment's id."""
@@ -63,15 +60,20 @@ def documents(file: CaseFile) -> tuple[Filed, ...]:
     return tuple(sorted(found, key=_latest, reverse=True))
 
 
-def to_transfer(binder: Binder, cases: Collection[str] | None = None) -> tuple[ToTransfer, ...]:
-    """What is still to be transferred of these cases (ids), or of all; in order of time (R19)."""
-    with binder.reading() as work:
-        return waiting(work, cases)
+def lacking(filed: Iterable[Filed]) -> tuple[Ref, ...]:
+    """Which of a case's documents the record lacks, or has in an older wording (R19).
 
-
-def waiting(work: Work, cases: Collection[str] | None = None) -> tuple[ToTransfer, ...]:
-    """The same within a transaction: plans that hold, held meetings and notes that the record lacks."""
-    return work.to_transfer(cases)
+    Neither a plan that another replaces nor a received file is waited for.
+    """
+    everything = list(filed)
+    replaced = {each.replaces for each in everything if each.ref[0] is FiledKind.PLAN}
+    return tuple(
+        each.ref
+        for each in everything
+        if not each.transferred
+        and each.ref[0] is not FiledKind.ATTACHMENT
+        and not (each.ref[0] is FiledKind.PLAN and each.number in replaced)
+    )
 
 
 def transfer(binder: Binder, case_id: str, wanted: Iterable[Ref]) -> Changes:

@@ -40,7 +40,6 @@ from app.storage.repositories import (
     people,
     reminders,
     sent_lists,
-    transfers,
 )
 from app.storage.repositories.arrivals import Arrivals
 from app.storage.repositories.cases import CaseRow
@@ -53,7 +52,6 @@ from app.storage.repositories.overviews import Overviews
 from app.storage.repositories.reminders import ReminderRow
 from app.storage.repositories.responsible import ResponsibleRow, responsible
 from app.storage.repositories.sent_lists import SentListRow
-from app.storage.repositories.transfers import ToTransfer
 from app.storage.search import Search
 
 R = TypeVar("R", bound=Record)
@@ -172,10 +170,6 @@ class Work:
     def reminders(self, *, done: bool | None = False, case_id: str | None = None) -> tuple[ReminderRow, ...]:
         """The coordinator's own reminders in order of day; `done` None asks for those ticked off too."""
         return reminders.rows(self._session, done=done, case_id=case_id)
-
-    def to_transfer(self, case_ids: Collection[str] | None = None) -> tuple[ToTransfer, ...]:
-        """What social services' own record lacks of these cases, or of all, in order of time (R19)."""
-        return transfers.waiting(self._session, case_ids)
 
     # the address book
 

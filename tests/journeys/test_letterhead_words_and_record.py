@@ -19,7 +19,8 @@ from app.models.codes import FiledKind, Paper
 from app.models.permit import RECORD
 from app.services import gate, papers
 from app.services.binders import Binder
-from app.services.record_transfer import to_transfer
+from app.services.case_file import read_case
+from app.services.record_transfer import documents, lacking
 from app.ui import theme, words
 from app.ui.pages.case.documents_tab import DocumentsTab
 from app.ui.pages.case.page import CasePage
@@ -125,6 +126,6 @@ def test_what_is_set_once_is_on_every_paper_and_a_plan_is_filed_by_keys(
     press(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().startswith("Handlingsplan för Amir Nilsson")
     press(window, Qt.Key.Key_F8)
-    waiting = [(each.kind, each.key) for each in to_transfer(binder, [case_id])]
+    waiting = lacking(documents(read_case(binder, case_id)))
     assert (FiledKind.PLAN, "2") not in waiting
     assert (FiledKind.PLAN, "1") in waiting

@@ -47,9 +47,8 @@ def filed(binder: Binder, scene: Scene) -> dict[Ref, Filed]:
     return {each.ref: each for each in record_transfer.documents(read_case(binder, scene.case))}
 
 
-def lacking(binder: Binder, *cases: str) -> list[Ref]:
-    found = record_transfer.to_transfer(binder, cases or None)
-    return [(each.kind, each.key) for each in found]
+def lacking(binder: Binder, scene: Scene) -> list[Ref]:
+    return list(record_transfer.lacking(filed(binder, scene).values()))
 
 
 def minutes(binder: Binder, scene: Scene) -> Ref:
@@ -72,17 +71,17 @@ def test_every_document_has_a_standing(binder: Binder, scene: Scene) -> None:
 
 def test_a_planned_meeting_is_no_document(binder: Binder, scene: Scene) -> None:
     assert [ref[0] for ref in filed(binder, scene)].count(FiledKind.MINUTES) == 1
-    assert [ref[0] for ref in lacking(binder)].count(FiledKind.MINUTES) == 1
+    assert [ref[0] for ref in lacking(binder, scene)].count(FiledKind.MINUTES) == 1
 
 
 def test_what_was_transferred_says_when_and_by_whom_and_is_no_longer_lacking(
     binder: Binder, scene: Scene, clock: TestClock
 ) -> None:
-    assert set(lacking(binder)) == {PLAN, minutes(binder, scene)}
+    assert set(lacking(binder, scene)) == {PLAN, minutes(binder, scene)}
     record_transfer.transfer(binder, scene.case, [PLAN])
     status = filed(binder, scene)[PLAN].status
     assert (status.standing, status.since, status.by) == (Standing.TRANSFERRED, clock(), binder.person)
-    assert lacking(binder) == [minutes(binder, scene)]
+    assert lacking(binder, scene) == [minutes(binder, scene)]
     assert logged(binder, scene.case)[-1] == "transferred"
 
 
@@ -91,7 +90,7 @@ def test_a_transfer_can_be_undone(binder: Binder, scene: Scene) -> None:
     record_transfer.transfer(binder, scene.case, [PLAN])
     record_transfer.put_back(binder, scene.case, [PLAN], before)
     assert filed(binder, scene)[PLAN].status.standing is Standing.ESTABLISHED
-    assert PLAN in lacking(binder)
+    assert PLAN in lacking(binder, scene)
     assert logged(binder, scene.case)[-2:] == ["transferred", "transfer_undone"]
 
 
@@ -102,11 +101,11 @@ def test_what_is_changed_afterwards_is_to_be_transferred_anew(
     ref: Ref = (FiledKind.NOTE, key)
     record_transfer.transfer(binder, scene.case, [ref])
     first = read_case(binder, scene.case).transfers
-    assert ref not in lacking(binder)
+    assert ref not in lacking(binder, scene)
     notes.edit_note(binder, scene.case, key, replace(CALL, text="Chefen säger nej."))
     status = filed(binder, scene)[ref].status
     assert (status.standing, status.changed) == (Standing.WORKING, True)
-    assert ref in lacking(binder)
+    assert ref in lacking(binder, scene)
     clock.tick(days=1)
     record_transfer.transfer(binder, scene.case, [ref])
     assert filed(binder, scene)[ref].status.since == clock()
@@ -120,13 +119,7 @@ def test_a_plan_that_was_corrected_asks_for_the_correction_alone(binder: Binder,
         case = work.case(scene.case)
         held = next(each for each in case.meetings if each.number == 1)
         issue_plan.issue(work, case, held)
-    assert [ref for ref in lacking(binder) if ref[0] is FiledKind.PLAN] == [(FiledKind.PLAN, "2")]
-
-
-def test_only_the_cases_one_asks_for(binder: Binder, scene: Scene) -> None:
-    assert lacking(binder, scene.case) == lacking(binder)
-    assert lacking(binder, "another") == []
-    assert record_transfer.to_transfer(binder, []) == ()
+    assert [ref for ref in lacking(binder, scene) if ref[0] is FiledKind.PLAN] == [(FiledKind.PLAN, "2")]
 
 
 def test_what_is_not_there_is_refused_and_nothing_is_noted(binder: Binder, scene: Scene) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.models.codes import FiledKind, MeetingStatus, Standing
 from app.services.binders import Binder
 from app.services.case_file import read_case
-from app.services.record_transfer import to_transfer
+from app.services.record_transfer import Ref, documents, lacking
 from app.ui.desk import Desk
 from app.ui.pages.case.documents_tab import DocumentsTab
 from app.ui.pages.case.filed_list import FiledList
@@ -34,6 +34,10 @@ def tab(qtbot: QtBot, full_desk: Desk, full_binder: Binder, amir: str) -> Docume
 def filed(tab: DocumentsTab) -> FiledList:
     assert tab.filed is not None
     return tab.filed
+
+
+def waiting(binder: Binder, case_id: str) -> tuple[Ref, ...]:
+    return lacking(documents(read_case(binder, case_id)))
 
 
 def choose(tab: DocumentsTab, kind: FiledKind) -> None:
@@ -63,8 +67,7 @@ def test_a_document_is_copied_and_filed_by_two_keys(
     assert copied
     assert "\t" not in copied
     QTest.keyClick(tab, Qt.Key.Key_F8)
-    waiting = {(each.kind, each.key) for each in to_transfer(full_binder, [amir])}
-    assert ref not in waiting
+    assert ref not in waiting(full_binder, amir)
     read_again(tab, full_binder)
     current = filed(tab).current
     assert current is not None
@@ -72,7 +75,7 @@ def test_a_document_is_copied_and_filed_by_two_keys(
     assert not filed(tab).file_button.isEnabled()
     assert still_shell.undo is not None
     still_shell.undo()
-    assert ref in {(each.kind, each.key) for each in to_transfer(full_binder, [amir])}
+    assert ref in waiting(full_binder, amir)
 
 
 @pytest.mark.parametrize("kind", [FiledKind.PLAN, FiledKind.MINUTES])
@@ -100,15 +103,15 @@ def test_the_clipboard_is_emptied_when_the_text_is_still_there(tab: DocumentsTab
 def test_all_at_once_and_back(
     tab: DocumentsTab, full_binder: Binder, still_shell: StillShell, amir: str
 ) -> None:
-    before = to_transfer(full_binder, [amir])
+    before = waiting(full_binder, amir)
     filed(tab).all_link.click()
-    assert to_transfer(full_binder, [amir]) == ()
+    assert waiting(full_binder, amir) == ()
     read_again(tab, full_binder)
     assert filed(tab).left.text() == "Allt är fört till akten"
     assert not filed(tab).all_link.isVisible()
     assert still_shell.undo is not None
     still_shell.undo()
-    assert to_transfer(full_binder, [amir]) == before
+    assert waiting(full_binder, amir) == before
 
 
 @pytest.mark.parametrize("width", [1178, 836])

@@ -163,16 +163,7 @@ class FiledList(QWidget):
         return self._shown.case.id
 
     def _waiting(self) -> tuple[Ref, ...]:
-        """What the record lacks, as the overview counts it: not a plan that another replaces, nor a file."""
-        shown = [line.filed for line in self.table.shown()]
-        replaced = {each.replaces for each in shown if each.ref[0] is FiledKind.PLAN}
-        return tuple(
-            each.ref
-            for each in shown
-            if not each.transferred
-            and each.ref[0] is not FiledKind.ATTACHMENT
-            and not (each.ref[0] is FiledKind.PLAN and each.number in replaced)
-        )
+        return record_transfer.lacking(line.filed for line in self.table.shown())
 
     def _show_buttons(self) -> None:
         filed = self.current
