@@ -105,7 +105,9 @@ class Stage:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self.shell.threads._workers:
                 break
-        self.app.processEvents()
+        # What turns itself over when it is laid out makes what is around it be laid out again.
+        for _ in range(4):
+            self.app.processEvents()
         for view in self.app.allWidgets():
             if isinstance(view, QPdfView) and view.isVisible():
                 self._until_drawn(view)

@@ -71,11 +71,15 @@ def _fill(
 
 
 class Flow(QLayout):
-    """Puts things beside each other and goes on in a new line where the width ends (chips, buttons)."""
+    """Puts things beside each other and goes on in a new line where the width ends (chips, buttons).
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    With ``apart`` the last stands at the right edge, where it shares its line: a title and what one can do.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, apart: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._apart = apart
         self.setSpacing(theme.px(spacing))
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -135,6 +139,9 @@ class Flow(QLayout):
         placed: list[tuple[QLayoutItem, int, QSize]] = []
 
         def end_line() -> None:
+            if self._apart and len(placed) > 1 and placed[-1][0] is self._items[-1]:
+                item, _left, size = placed[-1]
+                placed[-1] = (item, rect.right() + 1 - size.width(), size)
             if really:
                 for item, left, size in placed:
                     item.setGeometry(QRect(QPoint(left, y + (line - size.height()) // 2), size))

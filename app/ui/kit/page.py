@@ -15,7 +15,8 @@ from app.ui.kit.layout import Flow, column, row
 from app.ui.kit.text import Text
 
 MARGIN = 28
-TITLE_ROOM = 320
+TITLE_ROOM = 200
+"""Design pixels that what stands under the title needs beside the actions."""
 
 
 class Page(QWidget):
@@ -72,7 +73,8 @@ class Page(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        tight = self.width() < self.action_row.sizeHint().width() + theme.px(TITLE_ROOM + 2 * MARGIN)
+        title = max(theme.px(TITLE_ROOM), self._title.sizeHint().width()) + theme.px(16)
+        tight = self.width() < self.action_row.sizeHint().width() + title + theme.px(2 * MARGIN)
         way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
         if self.header.direction() != way:
             self.header.setDirection(way)

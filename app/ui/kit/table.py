@@ -22,8 +22,9 @@ from app.ui.kit.surfaces import Card, EmptyState
 from app.ui.kit.table_paint import CellDelegate
 from app.ui.kit.table_rows import RowsModel, ShownRows
 
-STRETCHED = 190
-"""Design pixels that a stretching column keeps before others give way."""
+STRETCHED, WHOLE = 190, 320
+"""Design pixels that a stretching column keeps before others give way: at least the first, and as far as the
+second what it needs to show its words whole."""
 
 
 class _View(QTableView):
@@ -224,7 +225,9 @@ class Table(Card):
         """Hides the columns that give way, as far as the others need their room."""
         columns = self.model.columns
         sizes = [
-            theme.px(STRETCHED) if one.stretch else self.view.needed(number)
+            min(max(theme.px(STRETCHED), self.view.needed(number)), theme.px(WHOLE))
+            if one.stretch
+            else max(theme.px(one.width), self.view.needed(number))
             for number, one in enumerate(columns)
         ]
         missing = sum(sizes) - self.view.viewport().width()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.codes import CaseState
@@ -19,8 +19,8 @@ from app.ui.desk import Desk
 from app.ui.dialogs.new_case import NewCaseDialog
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.columns import ChipCell, Column
+from app.ui.kit.filters import LOW_BELOW, FilterBar
 from app.ui.kit.inputs import SearchInput
-from app.ui.kit.layout import Flow, holder
 from app.ui.kit.page import Page
 from app.ui.kit.search_keys import takes_key
 from app.ui.kit.surfaces import EmptyState
@@ -77,13 +77,10 @@ class CasesPage(Page):
             say("Ny {ungdom}"), Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new_case
         )
         self.act(self.contact_button, self.new_button)
-        self.search = SearchInput("Sök namn, kodnamn eller beteckning")
-        self.search.setFixedWidth(theme.px(300))
+        self.search = SearchInput("Sök namn, kodnamn, beteckning")
         self.search.textChanged.connect(self._search)
-        self._flow = Flow(spacing=8)
-        self._flow.addWidget(self.search)
-        self._filters: list[Button] = []
-        self.bar = holder(self._flow)
+        self.bar = FilterBar("Vilka ärenden", search=self.search, width=270)
+        self.bar.chosen.connect(self._choose)
         self.table: Table = Table(
             self._columns(),
             empty=EmptyState(
@@ -146,6 +143,11 @@ class CasesPage(Page):
         current = self.table.selected()
         return None if current is None else current.id
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the room of a low window to the list."""
+        super().resizeEvent(event)
+        self.bar.set_low(self.height() < theme.px(LOW_BELOW))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from the search field into the list, and opens the first found."""
         if not takes_key(event, self.search, self.table):
@@ -175,17 +177,9 @@ class CasesPage(Page):
         return next(one for one in (*GROUPS, *NARROWER) if one.key == self._group)
 
     def _show_filters(self) -> None:
-        for old in self._filters:
-            self._flow.removeWidget(old)
-            old.deleteLater()
-        self._filters = []
         chosen = self._chosen()
-        for one in GROUPS if chosen in GROUPS else (chosen, *GROUPS):
-            made = Button(f"{one.words} {self._number(one)}", checkable=True)
-            made.setChecked(one.key == self._group)
-            made.clicked.connect(lambda _checked, key=one.key: self._choose(key))
-            self._flow.addWidget(made)
-            self._filters.append(made)
+        groups = GROUPS if chosen in GROUPS else (chosen, *GROUPS)
+        self.bar.show_options([(one.key, f"{one.words} {self._number(one)}") for one in groups], self._group)
 
     def _choose(self, key: str) -> None:
         self._group = key

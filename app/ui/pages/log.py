@@ -45,10 +45,10 @@ class LogPage(Page):
         self.act(self.search, Button("Tillbaka", Kind.SECONDARY, icon="arrow-left", on_click=desk.shell.back))
         self.table = Table(
             [
-                Column("at", "När", self._when, sort=lambda line: line.number, width=210),
+                Column("at", "När", self._when, sort=lambda line: line.number, width=195),
                 Column("what", "Vad", lambda line: log_text(line.what), strong=True, stretch=True),
-                Column("case", "Ärende", lambda line: line.case or "", width=200),
-                Column("by", "Av", lambda line: line.by, width=200),
+                Column("case", "Ärende", lambda line: line.case or "", width=160),
+                Column("by", "Av", lambda line: line.by, width=160, give_way=1),
             ],
             empty=EmptyState("history", "Loggen är tom", "Här står allt som görs i pärmen."),
             name="Loggen",

@@ -143,19 +143,26 @@ def test_the_matrix_shows_today_and_any_other_day(qtbot: QtBot, page: CasePage) 
     assert "Tillsammans, Polisen: Täcks inte" in chips(tab.matrix)
 
 
-def test_twelve_organisations_scroll_and_names_stay(
+def test_twelve_organisations_turn_the_matrix_over_and_say_the_same(
     qtbot: QtBot, page: CasePage, full_binder: Binder, amir: str
 ) -> None:
+    page.go_to("consent")
+    tab = page.tab
+    assert isinstance(tab, ConsentTab)
+    assert not tab.matrix.turned
     caseload.many_organisations(full_binder, amir)
     page.refresh()
     page.go_to("consent")
     tab = page.tab
     assert isinstance(tab, ConsentTab)
-    sideways = tab.matrix.sideways
-    qtbot.waitUntil(lambda: sideways.horizontalScrollBar().maximum() > 0)
-    before = sideways.horizontalScrollBar().value()
-    qtbot.keyClick(sideways, Qt.Key.Key_Right)
-    assert sideways.horizontalScrollBar().value() > before
+    before = set(chips(tab.matrix))
+
+    def shown() -> set[str]:
+        return {each.accessibleName() for each in tab.matrix.findChildren(Chip) if each.isVisible()}
+
+    qtbot.waitUntil(lambda: tab.matrix.turned and shown() == before)
+    assert len(before) == 4 * len(tab.file.status.organisations)
+    assert tab.scroller.horizontalScrollBar().maximum() == 0
 
 
 def test_a_signature_is_registered_and_the_gap_closes(

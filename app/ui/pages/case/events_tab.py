@@ -16,11 +16,11 @@ from app.ui.icons import IconView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.elided import Elided
-from app.ui.kit.layout import STRETCH, column, row
+from app.ui.kit.layout import STRETCH, column, flow, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet
 from app.ui.pages.case.events import Event, Sort, events, near, spans
-from app.ui.pages.case.parts import RowGround, Tab, heading, icon_button, quiet_line
+from app.ui.pages.case.parts import RowGround, Tab, apart, heading, icon_button, quiet_line
 from app.ui.pages.case.time_line import TimeLine
 from app.ui.saying import capital, day, first_name
 
@@ -40,8 +40,8 @@ class EventsTab(Tab):
             on_click=lambda: KeyDateDialog(self, self.desk, self.file).open(),
         )
         only_me = Chip(ChipKind.ATTENTION, "Inte till gruppen", "lock")
-        title = row(Text("Händelser och viktiga datum", "section", wrap=False), only_me, spacing=10)
-        self.body.addLayout(row(title, STRETCH, date_button, self.add_button, spacing=10))
+        title = flow(Text("Händelser och viktiga datum", "section", wrap=False), only_me, spacing=10)
+        self.body.addLayout(apart(title, date_button, self.add_button))
         for banner in self._near():
             self.body.addWidget(banner)
         if all(each.sort is Sort.EDGE for each in found):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTabBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.models.ages import age_on, birthday
 from app.models.codes import CaseState
@@ -24,6 +24,7 @@ from app.ui.kit.swedish_dates import WEEKDAYS
 from app.ui.kit.text import Text
 from app.ui.labels import STATES
 from app.ui.pages.case.events import near
+from app.ui.pages.case.tabs import ROOM, Tabs
 from app.ui.saying import day, first_name, genitive, short_day, weekday_time
 from app.ui.words import say
 
@@ -103,68 +104,6 @@ def step_words(file: CaseFile, step: NextStep) -> tuple[str, str]:
             return "Se dokumenten", "file-text"
         case _:
             return "Se ärendet", "folder"
-
-
-GAPS = (26, 22, 18, 14, 10)
-"""Design pixels between two tabs: the widest that lets all be seen, else the first, and one scrolls."""
-ROOM = 6
-"""Design pixels beside a word for the ring; the first tab stands so far out that its word does not."""
-
-
-class Tabs(QTabBar):
-    """The names of the tabs, underlined where one is; arrows, Ctrl+Tab and Alt with a digit change it."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self._gap = GAPS[0]
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setUsesScrollButtons(True)
-        self.setAccessibleName("Flikar")
-        self.setProperty("role", "tabs")
-        for number, name in enumerate(names, 1):
-            self.addTab(name)
-            self.setTabToolTip(number - 1, f"{name} (Alt+{number})")
-
-    def tabSizeHint(self, index: int) -> QSize:
-        """Leaves room for the semibold of the tab one is on."""
-        bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
-        width = bold.horizontalAdvance(self.tabText(index)) + theme.px(self._gap + 1)
-        width += theme.px(ROOM) if index == 0 else 0
-        return QSize(width, super().tabSizeHint(index).height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the names, and a ring around the one that the arrows move from."""
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.drawRoundedRect(self.ring(), theme.px(6), theme.px(6))
-        painter.end()
-
-    def ring(self) -> QRectF:
-        """Gives where the ring is: around the word, over the line that underscores it."""
-        place = self.tabRect(self.currentIndex())
-        bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
-        width, height = bold.horizontalAdvance(self.tabText(self.currentIndex())), bold.height()
-        left = place.left() + (theme.px(ROOM) if self.currentIndex() == 0 else 0)
-        middle = (self.height() - theme.px(3)) / 2
-        return QRectF(left, middle - height / 2, width, height).adjusted(
-            -theme.px(ROOM - 1), -theme.px(3), theme.px(ROOM - 1), theme.px(3)
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Moves the names closer before any of them has to be scrolled to."""
-        super().resizeEvent(event)
-        bold = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold))
-        words = sum(bold.horizontalAdvance(self.tabText(each)) + theme.px(1) for each in range(self.count()))
-        room = (self.width() - theme.px(ROOM) - words) / max(1, self.count())
-        gap = next((each for each in GAPS if theme.px(each) <= room), GAPS[0])
-        if gap != self._gap:
-            self._gap = gap
-            self.setStyleSheet(f"QTabBar::tab {{ margin-right: {theme.px(gap)}px; }}")
 
 
 class CaseHead(QFrame):

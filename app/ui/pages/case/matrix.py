@@ -1,12 +1,13 @@
-"""The matrix of consents: who, towards which organisation, until when; it scrolls between names and ends."""
+"""The matrix of consents: who, towards which organisation, until when; with many it is turned over."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.models.ages import birthday
 from app.models.consent_status import ConsentStatus
@@ -18,7 +19,7 @@ from app.ui import theme
 from app.ui.consent_words import CELLS, NOT_COVERED, SUMS
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.elided import Elided
-from app.ui.kit.layout import column, row
+from app.ui.kit.layout import STRETCH, column, holder, row
 from app.ui.kit.surfaces import Card
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.pages.case.parts import RowGround
@@ -27,7 +28,7 @@ from app.ui.saying import first_name, short_day
 NOT_NEEDED = (ChipKind.NEUTRAL, "Krävs inte", "circle-dashed")
 """The cell of somebody who need not consent and has not."""
 HEAD, ROW, SUM = 36, 58, 46
-NAMES, ENDS, LEAST, MOST = 170, 102, 116, 168
+NAMES, WIDEST, ENDS, LEAST, MOST = 170, 240, 102, 116, 168
 
 
 @dataclass(frozen=True)
@@ -86,128 +87,126 @@ def _when_needed(file: CaseFile, status: ConsentStatus, who: Who) -> str:
 
 
 class Matrix(Card):
-    """The card: names to the left, organisations in the middle (they scroll sideways), ends to the right."""
+    """The card: names to the left, organisations beside each other, ends to the right.
+
+    Where so many organisations have no room it is turned over: organisations under each other, the few who
+    sign beside each other. Nothing has to be scrolled to.
+    """
 
     def __init__(self, file: CaseFile, status: ConsentStatus) -> None:
         super().__init__(padding=0, spacing=0)
         self.setAccessibleName("Vem samtycker till att vem får veta")
-        rows, organisations = lines(file, status), list(status.organisations)
-        names, ends, cells = column(spacing=0), column(spacing=0), column(spacing=0)
-        widths = [self._width(file.scope_name(each)) for each in organisations]
-        names.addWidget(_head(""))
-        ends.addWidget(_head("Gäller till"))
-        cells.addWidget(_ground([_title(file.scope_name(each)) for each in organisations], widths, HEAD))
-        for number, each in enumerate(rows):
-            tint = "attention_soft" if each.wanted else ""
-            last = number == len(rows) - 1
-            names.addWidget(_named(each, tint, last))
-            ends.addWidget(_end(each, tint, last))
-            chips = [_chip(status.cell(each.who, one), each, file.scope_name(one)) for one in organisations]
-            cells.addWidget(_ground(chips, widths, ROW, tint=tint, thick=last))
-        names.addWidget(_fixed(RowGround(row(strong("Tillsammans"), margins=(12, 0, 8, 0)), line=False), SUM))
-        ends.addWidget(_fixed(RowGround(row(None), line=False), SUM))
-        sums = [_sum(state, file.scope_name(each)) for each, state in status.organisations.items()]
-        cells.addWidget(_ground(sums, widths, SUM, line=False))
-        self._lay_out(names, cells, ends, organisations)
+        self._status = status
+        self._lines = lines(file, status)
+        self._names = {each: file.scope_name(each) for each in status.organisations}
+        self._widths = [_width(each) for each in self._names.values()]
+        self._first = _names_width(self._lines)
+        self.turned = False
+        self._lay_out()
 
-    def _lay_out(
-        self, names: QVBoxLayout, cells: QVBoxLayout, ends: QVBoxLayout, organisations: list[str]
-    ) -> None:
-        left, right, middle = QWidget(), QWidget(), QWidget()
-        left.setLayout(names)
-        right.setLayout(ends)
-        middle.setLayout(cells)
-        left.setFixedWidth(theme.px(NAMES))
-        right.setFixedWidth(theme.px(ENDS))
-        self.sideways = Sideways(middle)
-        self.sideways.setVisible(bool(organisations))
-        box = QHBoxLayout()
-        box.setContentsMargins(1, 1, 1, 1)
-        box.setSpacing(0)
-        box.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(self.sideways, 1)
-        if not organisations:
+    def minimumSizeHint(self) -> QSize:
+        """Is not kept wide by what it shows: it can be turned over."""
+        return QSize(theme.px(300), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turns itself over, when the page around it has been laid out."""
+        super().resizeEvent(event)
+        if self._turns() is not self.turned:
+            QTimer.singleShot(0, self, self._turn)
+
+    def _turns(self) -> bool:
+        return self._first + sum(self._widths) + theme.px(ENDS) + 2 > self.width()
+
+    def _turn(self) -> None:
+        if self._turns() is not self.turned:
+            self.turned = not self.turned
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.empty()
+        grid = QGridLayout()
+        grid.setContentsMargins(1, 1, 1, 1)
+        grid.setSpacing(0)
+        self.body.addLayout(grid)
+        (self._fill_turned if self.turned else self._fill)(grid)
+
+    def _fill(self, grid: QGridLayout) -> None:
+        heads = [_name(each, self._widths[number]) for number, each in enumerate(self._names.values())]
+        _beside(grid, 0, [quiet(""), *heads, quiet("Gäller till")], HEAD)
+        for number, each in enumerate(self._lines, 1):
+            chips = [_chip(self._status.cell(each.who, one), each, name) for one, name in self._names.items()]
+            tint, last = "attention_soft" if each.wanted else "", number == len(self._lines)
+            cells = [_named(each), *chips, Text(each.end, wrap=False)]
+            _beside(grid, number, cells, ROW, tints=[tint] * len(cells), thick=last)
+        sums = [_sum(state, self._names[one]) for one, state in self._status.organisations.items()]
+        _beside(grid, len(self._lines) + 1, [strong("Tillsammans"), *sums, quiet("")], SUM, line=False)
+        ends = len(self._names) + 1
+        grid.setColumnMinimumWidth(0, self._first)
+        grid.setColumnMinimumWidth(ends, theme.px(ENDS))
+        for number, width in enumerate(self._widths, 1):
+            grid.setColumnMinimumWidth(number, width)
+            grid.setColumnStretch(number, 1)
+        if not self._names:
             hint = quiet("Här syns organisationerna när någon är med i gruppen.")
-            hint.setContentsMargins(theme.px(12), 0, 0, 0)
-            box.addWidget(hint, 1)
-        box.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(box)
+            hint.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(12))
+            grid.addWidget(hint, len(self._lines) + 2, 0, 1, ends + 1)
 
-    @staticmethod
-    def _width(name: str) -> int:
-        wanted = QFontMetrics(theme.font(13)).horizontalAdvance(name) + theme.px(24)
-        return min(theme.px(MOST), max(theme.px(LEAST), wanted))
-
-
-class Sideways(QScrollArea):
-    """Scrolls sideways with Shift and the wheel, the bar below, or the arrow keys; as high as it needs."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Organisationer, rulla i sidled med pilarna")
-        self.viewport().setAutoFillBackground(False)
-        self._inner = inner
-        self.setWidget(inner)
-        # Qt turns the ground on for a widget that scrolls: the card's own is meant.
-        inner.setAutoFillBackground(False)
-        inner.installEventFilter(self)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps its height when the bar comes or goes."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scrolls with the arrows."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        way = steps.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-            return
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() + way * theme.px(LEAST))
-
-    def _fit(self) -> None:
-        bar = self.horizontalScrollBar().sizeHint().height()
-        needed = self._inner.minimumSizeHint().width() > self.width()
-        self.setFixedHeight(self._inner.sizeHint().height() + (bar if needed else 0))
+    def _fill_turned(self, grid: QGridLayout) -> None:
+        tints = ["", *("attention_soft" if each.wanted else "" for each in self._lines), ""]
+        heads = [_named(each, end=True) for each in self._lines]
+        _beside(grid, 0, [quiet(""), *heads, strong("Tillsammans")], ROW, tints=tints, thick=True)
+        for number, (one, name) in enumerate(self._names.items(), 1):
+            chips = [_chip(self._status.cell(each.who, one), each, name) for each in self._lines]
+            cells = [Text(name), *chips, _sum(self._status.organisations[one], name)]
+            _beside(grid, number, cells, SUM, tints=tints, line=number < len(self._names))
+        for number in range(len(self._lines) + 1):
+            grid.setColumnStretch(number, 1)
 
 
-def _fixed(widget: QWidget, high: int) -> QWidget:
-    widget.setFixedHeight(theme.px(high))
-    return widget
+def _width(name: str) -> int:
+    wanted = QFontMetrics(theme.font(13)).horizontalAdvance(name) + theme.px(24)
+    return min(theme.px(MOST), max(theme.px(LEAST), wanted))
 
 
-def _head(text: str) -> QWidget:
-    return _fixed(RowGround(row(quiet(text), margins=(12, 0, 8, 0))), HEAD)
+def _names_width(rows: list[Line]) -> int:
+    """What the names and what stands under them need, so that nothing of either is cut."""
+    bold, small = QFontMetrics(theme.font(14, weight=QFont.Weight.DemiBold)), QFontMetrics(theme.font(13))
+    wanted = [max(bold.horizontalAdvance(each.name), small.horizontalAdvance(each.about)) for each in rows]
+    return min(theme.px(WIDEST), max([theme.px(NAMES), *(each + theme.px(22) for each in wanted)]))
 
 
-def _title(name: str) -> QWidget:
-    return Elided(name, 13, QFont.Weight.Medium, "quiet")
+def _name(name: str, width: int) -> QWidget:
+    made = Elided(name, 13, QFont.Weight.Medium, "quiet")
+    made.setMaximumWidth(width)
+    return made
 
 
-def _named(line: Line, tint: str, last: bool) -> QWidget:
-    words = column(
-        None,
-        Elided(line.name, 14, QFont.Weight.DemiBold),
-        Elided(line.about, 13, role="quiet"),
-        None,
-        spacing=2,
-    )
-    laid = row(words, margins=(12, 0, 8, 0))
-    return _fixed(RowGround(laid, tint=tint, thick=last), ROW)
+def _named(line: Line, *, end: bool = False) -> QWidget:
+    """Who, and under it what was signed when; with ``end`` also until when it holds."""
+    words = [strong(line.name), *(quiet(each) for each in (line.about.split(" · ") if end else [line.about]))]
+    if end and line.end != "–":
+        words.append(quiet(line.end if line.end == "Tills vidare" else f"till {line.end}"))
+    return holder(column(*words, *([STRETCH] if end else []), spacing=1))
 
 
-def _end(line: Line, tint: str, last: bool) -> QWidget:
-    return _fixed(
-        RowGround(row(Text(line.end, wrap=False), margins=(12, 0, 8, 0)), tint=tint, thick=last), ROW
-    )
+def _beside(
+    grid: QGridLayout,
+    number: int,
+    cells: Sequence[QWidget],
+    high: int,
+    *,
+    tints: Sequence[str] = (),
+    line: bool = True,
+    thick: bool = False,
+) -> None:
+    """Puts cells beside each other on one ground, at least so many design pixels high."""
+    for place, each in enumerate(cells):
+        laid = row(each, margins=(12, 6, 4, 6))
+        laid.addStretch(0 if not isinstance(each, Chip) else 1)
+        tint = tints[place] if tints else ""
+        ground = RowGround(laid, tint=tint, line=line, thick=thick)
+        ground.setMinimumHeight(theme.px(high))
+        grid.addWidget(ground, number, place)
 
 
 def _chip(state: Cover, line: Line, organisation: str) -> Chip:
@@ -222,27 +221,3 @@ def _sum(state: Cover, organisation: str) -> Chip:
     made = Chip(kind, words, icon if kind is not ChipKind.DONE else "check")
     made.setAccessibleName(f"Tillsammans, {organisation}: {words}")
     return made
-
-
-def _ground(
-    items: list[QWidget] | list[Chip],
-    widths: list[int],
-    high: int,
-    *,
-    tint: str = "",
-    line: bool = True,
-    thick: bool = False,
-) -> QWidget:
-    laid = QHBoxLayout()
-    laid.setContentsMargins(0, 0, 0, 0)
-    laid.setSpacing(0)
-    for item, width in zip(items, widths, strict=True):
-        cell = QWidget()
-        cell.setLayout(
-            row(item, None, margins=(12, 0, 4, 0))
-            if isinstance(item, Chip)
-            else row(item, margins=(12, 0, 4, 0))
-        )
-        cell.setMinimumWidth(width)
-        laid.addWidget(cell, 1)
-    return _fixed(RowGround(laid, tint=tint, line=line, thick=thick), high)

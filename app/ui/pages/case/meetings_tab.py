@@ -22,7 +22,7 @@ from app.ui.kit.text import Text, quiet, strong
 from app.ui.labels import ANSWERS, MEETING_KINDS, options
 from app.ui.pages.case import errands, paper_errands
 from app.ui.pages.case.parts import Columns, Tab, heading, link, titled_card
-from app.ui.saying import capital, count, day, genitive, long_time, weekday_time
+from app.ui.saying import count, day, genitive, long_time, weekday_time
 
 AWAY = (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
 
@@ -82,7 +82,7 @@ class MeetingsTab(Tab):
     def _planned(self, meeting: Meeting) -> Card:
         file, desk = self.file, self.desk
         begun, late = meeting.opened_at is not None, meeting.starts < file.now
-        title = f"{_kind(meeting)} · {capital(long_time(meeting.starts, file.today))}"
+        title = f"{_kind(meeting)}, {long_time(meeting.starts, file.today)}"
         about = [meeting.place or "Plats saknas", count(meeting.minutes, "minut", "minuter")]
         holiday = next_date.holiday(meeting.starts.date())
         if holiday:
@@ -118,7 +118,8 @@ class MeetingsTab(Tab):
             ]
         card = Card(head, padding=16, spacing=12)
         card.add(self._answers(meeting, begun))
-        card.add(flow(*buttons, spacing=10))
+        # What belongs together stays together where it has no room on one line.
+        card.add(flow(*(flow(*some, spacing=10) for some in (buttons[:3], buttons[3:]) if some), spacing=10))
         return card
 
     def _answers(self, meeting: Meeting, begun: bool) -> QLayout:

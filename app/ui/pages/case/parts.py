@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.elided import Elided
-from app.ui.kit.layout import STRETCH, clear, column, holder, row
+from app.ui.kit.layout import Flow, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.surfaces import Card, Row
 from app.ui.kit.text import Text, quiet
@@ -133,7 +133,16 @@ class Tab(QWidget):
 
 def heading(text: str, *right: QWidget) -> QLayout:
     """A section's title with what one can do about it to the right."""
-    return row(Text(text, "section", wrap=False), STRETCH, *right, spacing=8)
+    return apart(Text(text, "section", wrap=False), *right)
+
+
+def apart(title: QWidget, *right: QWidget) -> QLayout:
+    """A title, and to the right what one can do; that goes under the title where it has no room."""
+    laid = Flow(spacing=8, apart=bool(right))
+    laid.addWidget(title)
+    if right:
+        laid.addWidget(holder(row(*right, spacing=8)) if len(right) > 1 else right[0])
+    return laid
 
 
 def bold(text: str) -> Elided:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from app.models.address_book import AddressBook, Coordinator
 from app.models.codes import EntryKind
@@ -29,8 +29,9 @@ from app.ui.dialogs.merging import DoublesDialog
 from app.ui.kit.button import Button, Kind
 from app.ui.kit.chip import ChipKind
 from app.ui.kit.columns import ChipCell, Column
+from app.ui.kit.filters import LOW_BELOW, FilterBar
 from app.ui.kit.inputs import SearchInput
-from app.ui.kit.layout import Flow, clear, holder
+from app.ui.kit.layout import column
 from app.ui.kit.page import Page
 from app.ui.kit.search_keys import takes_key
 from app.ui.kit.surfaces import EmptyState
@@ -74,10 +75,11 @@ class ContactsPage(Page):
         self.new_button = Button("Ny kontakt", Kind.PRIMARY, icon="user-plus", keys="Ins", on_click=self.new)
         self.act(self.doubles_button, self.new_button)
         self.search = SearchInput("Sök namn, organisation, nummer")
-        self.search.setFixedWidth(theme.px(320))
         self.search.textChanged.connect(self._search)
-        self._views, self._filters = Flow(spacing=8), Flow(spacing=8)
-        self.view_bar, self.filter_bar = holder(self._views), holder(self._filters)
+        self.view_bar = FilterBar("Vilken lista", search=self.search)
+        self.view_bar.chosen.connect(self.choose_view)
+        self.filter_bar = FilterBar("Vilka personer")
+        self.filter_bar.chosen.connect(self.choose)
         self.people = self._table(
             "Personer",
             _people_columns(),
@@ -109,7 +111,8 @@ class ContactsPage(Page):
         self._stack = QStackedWidget()
         for table in self._tables().values():
             self._stack.addWidget(table)
-        self.add(self.view_bar, self.filter_bar)
+        self._bars = column(self.view_bar, self.filter_bar, spacing=16)
+        self.body.addLayout(self._bars)
         self.body.addWidget(self._stack, 1)
 
     @property
@@ -177,6 +180,16 @@ class ContactsPage(Page):
         self._show()
         self.search.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the room of a low window to the list."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW_BELOW)
+        self.view_bar.set_low(low)
+        self.filter_bar.set_low(low)
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        self._bars.setDirection(way)
+        self._bars.setSpacing(theme.px(8 if low else 16))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from the search field into the list, and opens the first found."""
         if not takes_key(event, self.search, self.table):
@@ -221,28 +234,12 @@ class ContactsPage(Page):
         self.new_button.setVisible(bool(self.table.model.rowCount()) and self._view != "coordinators")
 
     def _show_bars(self) -> None:
-        self._views.removeWidget(self.search)
-        clear(self._views)
-        clear(self._filters)
-        self._views.addWidget(self.search)
-        for key, words in VIEWS:
-            number = self._tables()[key].model.rowCount()
-            self._views.addWidget(
-                self._choice(f"{words} {number}", key == self._view, lambda k=key: self.choose_view(k))  # type: ignore[misc]
-            )
-        for each in FILTERS:
-            number = sum(map(each.fits, self._lists.contacts))
-            chosen = each.key == self._filter_key
-            self._filters.addWidget(
-                self._choice(f"{each.words} {number}", chosen, lambda k=each.key: self.choose(k))  # type: ignore[misc]
-            )
-
-    @staticmethod
-    def _choice(words: str, chosen: bool, act: Callable[[], object]) -> Button:
-        made = Button(words, checkable=True)
-        made.setChecked(chosen)
-        made.clicked.connect(lambda _checked: act())
-        return made
+        views = [(key, f"{words} {self._tables()[key].model.rowCount()}") for key, words in VIEWS]
+        self.view_bar.show_options(views, self._view)
+        numbers = {each.key: sum(map(each.fits, self._lists.contacts)) for each in FILTERS}
+        self.filter_bar.show_options(
+            [(each.key, f"{each.words} {numbers[each.key]}") for each in FILTERS], self._filter_key
+        )
 
     def _look_for_doubles(self) -> None:
         """Compares everybody with everybody beside the window's own thread."""
