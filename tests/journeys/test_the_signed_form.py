@@ -20,6 +20,7 @@ from app.ui.pages.entries import entries
 from app.ui.preferences import PreferenceFile
 from app.ui.shell.window import Shell
 from tests.journeys.hands import Hands
+from tests.journeys.watch import Watch
 from tests.services.readings import logged, whole
 from tests.services.scene import Scene, set_scene
 from tests.storage.binders import TestClock, new_binder
@@ -77,6 +78,8 @@ def test_told_signed_scanned_and_looked_at(
     paper, torn = tmp_path / f"{first}s blankett.pdf", tmp_path / "avbruten.pdf"
     paper.write_bytes(scans.pdf(2))
     torn.write_bytes(scans.BROKEN["avklippt pdf"])
+    watch = Watch([tmp_path], [name, paper.name])
+    watch.allow(paper, torn)
     hands.click("Lägg till skannad blankett till *")
     hands.choose_folder(paper)
     hands.click(f"Visa {paper.name}")
@@ -96,5 +99,8 @@ def test_told_signed_scanned_and_looked_at(
     hands.click("Jag förstår")
     hands.wait(lambda: isinstance(hands.window, Shell), hands.words)
     assert [each.name for each in whole(binder, scene.case).attachments] == [paper.name, torn.name]
+    # Neither the pages nor their names lie about in plain anywhere.
+    watch.look("looking at scans")
+    watch.stop()
     told = logged(binder, scene.case)
     assert told[-4:] == ["information_recorded", "consent_recorded", "attachment_added", "attachment_added"]
