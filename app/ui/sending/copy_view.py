@@ -114,9 +114,7 @@ class CopyView(QWidget):
         decision, self._who = row_.recipient.decision, row_.recipient.who
         kept_back = isinstance(decision, Blocked) and decision.reason is Block.WITHHELD
         first = first_name(self._name)
-        self.withhold.setText(
-            f"Ge papperen till {first} igen" if kept_back else f"Skicka inte till {first} …"
-        )
+        self.withhold.setText(f"Ge {first} papperen igen" if kept_back else f"Skicka inte till {first} …")
         self.withhold.setAccessibleName(self.withhold.text())
         about_to = row_.recipient.allowed and override is None and not row_.is_done
         self.withhold.setVisible(kept_back or about_to)

@@ -1,0 +1,48 @@
+"""Two at the table who must not meet: said without names, since the youth sees the screen (R9, R16)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.models.codes import AttendanceStatus, MustNot
+from app.models.who import Who
+from app.services import keep_apart
+from app.services.keep_apart import ApartFacts
+from app.storage.binder import Binder
+from app.ui.kit.surfaces import Banner
+from app.ui.meeting.attendance import AttendanceStep
+from app.ui.meeting.mode import MeetingMode
+from tests.storage.binders import TestClock, new_binder
+from tests.ui.meeting.cases import TODAY, fifth_meeting
+
+EVA, AKE = Who.guardian("eva"), Who.contact("ake")
+
+
+@pytest.fixture
+def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
+    """Elin's mother and the police officer must not meet."""
+    with new_binder(tmp_path / "parm", clock) as made:
+        fifth_meeting(made)
+        facts = ApartFacts(who=EVA, other=AKE, on=TODAY, must_not=frozenset({MustNot.MEET}), note="Hot")
+        keep_apart.keep_apart(made, "elin", facts)
+        yield made
+
+
+def warnings(mode: MeetingMode) -> list[str]:
+    return [
+        each.accessibleName()
+        for each in mode.findChildren(Banner)
+        if each.isVisible() and "hållas isär" in each.accessibleName()
+    ]
+
+
+def test_it_is_said_while_both_may_be_here_and_names_nobody(mode: MeetingMode) -> None:
+    (step,) = mode.findChildren(AttendanceStep)
+    seats = [each.who for each in step.held.now.seats]
+    assert {EVA, AKE} <= set(seats)
+    assert warnings(mode) == ["Två av dem som står här ska hållas isär. Se Insatsgrupp i ärendet."]
+    step.attend(seats.index(AKE), AttendanceStatus.ABSENT)
+    assert warnings(mode) == []
+    step.attend(seats.index(AKE), AttendanceStatus.PRESENT)
+    assert len(warnings(mode)) == 1
