@@ -7,6 +7,7 @@ from app.models.address_book import AddressBook, Contact, Organisation
 from app.models.base import new_key
 from app.models.codes import Channel, OrganisationKind
 from app.models.errors import Kind, KnownError
+from app.models.spelling import plain
 from app.services import checks
 from app.services.changes import Changes
 from app.storage.binder import Binder
@@ -122,12 +123,12 @@ def change_contact(work: Work, contact_id: str, facts: ContactFacts) -> None:
 
 def search(book: AddressBook, typed: str, *, besides: frozenset[str] = frozenset()) -> tuple[Contact, ...]:
     """The contacts, by name, whose name, role or organisation holds every word typed; never `besides`."""
-    words = typed.casefold().split()
+    words = plain(typed).split()
 
     def fits(contact: Contact) -> bool:
         organisation = book.organisation_of(contact.id)
         about = " ".join((contact.name, contact.role or "", organisation.name if organisation else ""))
-        return all(word in about.casefold() for word in words)
+        return all(word in plain(about) for word in words)
 
     found = [each for each in book.contacts.values() if each.id not in besides and fits(each)]
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))

@@ -244,6 +244,14 @@ def test_a_person_is_found_by_initials_or_the_start_of_a_name(
     assert field.value() == key
 
 
+def test_a_person_is_found_without_the_marks_that_a_swedish_keyboard_lacks(qtbot: QtBot) -> None:
+    field = WhoPicker([Person("1", "Emina Hodžić"), Person("2", "Élise Öst")])
+    qtbot.addWidget(field)
+    for typed, key in (("hodzic", "1"), ("elise", "2"), ("eö", "2")):
+        field.setText(typed)
+        assert field.value() == key
+
+
 def test_who_is_not_sure_is_no_value(qtbot: QtBot) -> None:
     field = WhoPicker(PEOPLE)
     qtbot.addWidget(field)

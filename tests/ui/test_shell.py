@@ -21,6 +21,9 @@ from app.services.binders import Binder
 from app.services.changes import Changes
 from app.ui.background import Progress
 from app.ui.desk import Desk
+from app.ui.dialogs.errand import ErrandDialog
+from app.ui.kit.form import Field
+from app.ui.kit.inputs import TextInput
 from app.ui.kit.page import Page
 from app.ui.preferences import PreferenceFile
 from app.ui.shell.entry import PageEntry, Place
@@ -28,7 +31,7 @@ from app.ui.shell.idle import MINUTES, MINUTES_IN_MEETING
 from app.ui.shell.window import Shell
 from app.ui.shell.windows_away import means_left
 from tests.storage.binders import opened
-from tests.ui.stage import Answers, clock
+from tests.ui.stage import Answers, clock, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -219,6 +222,24 @@ def test_locking_asks_only_when_something_cannot_be_saved(
     answers.yes = True
     with qtbot.waitSignal(shell.locked):
         shell.lock()
+
+
+def test_the_keys_of_the_lock_lock_from_a_dialog_too_and_keep_what_is_typed(
+    qtbot: QtBot, shell: Shell, binder: Binder
+) -> None:
+    fields = [Field("name", "Namn", TextInput())]
+    dialog = ErrandDialog(
+        shell, shell.desk, "Ny ungdom", fields, lambda _typed: Changes.of("case"), draft=("new_case", "")
+    )
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    write(dialog.form["name"], "Åsa")
+    with qtbot.waitSignal(shell.locked):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, CONTROL)
+    assert not shell.isVisible()
+    assert not dialog.isVisible()
+    with opened(binder.folder, clock) as again:
+        assert drafts.find(again, "new_case", "") == {"name": "Åsa"}
 
 
 def test_an_empty_chair_locks_without_asking(qtbot: QtBot, shell: Shell, answers: Answers) -> None:

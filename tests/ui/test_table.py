@@ -101,6 +101,17 @@ def test_every_word_is_sought_in_every_column_and_case_does_not_matter(qtbot: Qt
     assert [line.key for line in table.shown()] == [4]
 
 
+def test_a_name_is_found_on_a_swedish_keyboard_and_o_finds_no_ö(qtbot: QtBot) -> None:
+    table = make(qtbot)
+    table.set_rows([Line(1, "Emina Hodžić"), Line(2, "Rêbaz Öst")])
+    table.search("hodzic")
+    assert [line.key for line in table.shown()] == [1]
+    table.search("REBAZ")
+    assert [line.key for line in table.shown()] == [2]
+    table.search("ost")
+    assert table.shown() == []
+
+
 def test_an_empty_table_and_an_empty_search_say_different_things(qtbot: QtBot) -> None:
     table = make(qtbot)
     table.set_rows([])

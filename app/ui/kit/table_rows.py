@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.models.spelling import plain
 from app.ui.kit.columns import Column
 from app.ui.kit.table_paint import CELL
 
@@ -111,8 +112,8 @@ class ShownRows(RowsModel):
         self.choose()
 
     def search(self, text: str) -> None:
-        """Shows rows in which every word stands somewhere."""
-        self._words = text.casefold().split()
+        """Shows rows in which every word stands somewhere; ž is found by z, but ö only by ö."""
+        self._words = plain(text).split()
         self.choose()
 
     def where(self, condition: Callable[[Any], bool] | None) -> None:
@@ -122,7 +123,7 @@ class ShownRows(RowsModel):
 
     def look_for(self, text: str, condition: Callable[[Any], bool] | None) -> None:
         """Searches and filters in one go."""
-        self._words, self._condition = text.casefold().split(), condition
+        self._words, self._condition = plain(text).split(), condition
         self.choose()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -165,5 +166,5 @@ class ShownRows(RowsModel):
             columns = [one for one in self.columns if one.searched]
             for row in self._all:
                 texts = [f"{one.text(row)} {one.under(row) if one.under else ''}" for one in columns]
-                self._said[id(row)] = " ".join(texts).casefold()
+                self._said[id(row)] = plain(" ".join(texts))
         return self._said

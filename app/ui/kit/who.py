@@ -10,6 +10,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
+from app.models.spelling import plain
 from app.ui.kit.inputs import TextInput, Unreadable
 
 
@@ -24,7 +25,7 @@ class Person:
     @property
     def initials(self) -> str:
         """Gives the first letters: "Åke Örn" is "åö"."""
-        return "".join(part[0] for part in self.name.split() if part).casefold()
+        return plain("".join(part[0] for part in self.name.split() if part))
 
     @property
     def shown(self) -> str:
@@ -65,12 +66,12 @@ class WhoPicker(TextInput):
 
     def matching(self, text: str) -> list[Person]:
         """Finds whom a text may mean: whole name or initials alone if any, else starts, then anywhere."""
-        wanted = text.strip().casefold()
+        wanted = plain(text.strip())
         if not wanted:
             return list(self._people)
 
         def rank(person: Person) -> int:
-            name, shown = person.name.casefold(), person.shown.casefold()
+            name, shown = plain(person.name), plain(person.shown)
             if wanted in (name, shown):
                 return 0
             if wanted == person.initials:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 MINUTES, MINUTES_IN_MEETING = 10, 60
+LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -30,6 +31,9 @@ class Idle(QObject):
     """
 
     left = Signal()
+    lock_wanted = Signal()
+    """Sent when the keys of the lock are pressed in another window than the main one: a dialog keeps them
+    from the window under it, and who leaves the chair in the middle of a form must have locked."""
 
     def __init__(self, parent: QObject, minutes: float = MINUTES) -> None:
         super().__init__(parent)
@@ -60,10 +64,17 @@ class Idle(QObject):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begins to wait anew at each touch."""
+        """Begins to wait anew at each touch, and hears the keys of the lock over dialogs too."""
         if event.type() in _TOUCHES:
             self.touch()
+            if isinstance(event, QKeyEvent) and event.keyCombination() == LOCK and self._is_over(watched):
+                self.lock_wanted.emit()
+                return True
         return False
+
+    def _is_over(self, window: QObject) -> bool:
+        main = self.parent()
+        return not isinstance(main, QWidget) or window is not main.windowHandle()
 
     def _listen_to(self, window: QWindow | None) -> None:
         """Listens to a window from the first time it has the focus; one that it hears already is no more."""

@@ -94,6 +94,7 @@ class Shell(QMainWindow):
         self._keeper = Keeper(self, binder, self.threads, self.changed, self.say)
         self._idle, self._away = Idle(self), Away(self)
         self._idle.left.connect(self.lock_now)
+        self._idle.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._away.left.connect(self.lock_now)
         self._windows_away = WindowsAway(self, self.lock_now)
         self._place_window()
