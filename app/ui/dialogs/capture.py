@@ -89,7 +89,7 @@ class CaptureDialog(ErrandDialog):
         title = "Påminnelse" if reminder else "Kontakt"
         self.heading.setText(title)
         self.setAccessibleName(title)
-        self.form.set_label("case", "Vem gäller det? Kan vara tomt" if reminder else "Vem gäller det?")
+        self.form.set_label("case", "Vem gäller det, om någon?" if reminder else "Vem gäller det?")
         self.form.set_label("text", "Vad ska du komma ihåg?" if reminder else "Vad")
         self.form.set_label("day", "Vilken dag?" if reminder else "Följ upp den")
         self._propose_day(reminder)
