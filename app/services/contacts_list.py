@@ -83,7 +83,7 @@ class ContactFile:
         return tuple(
             each
             for each in self.groups
-            if each.from_ <= self.today and (each.to is None or each.to >= self.today)
+            if not each.over and each.from_ <= self.today and (each.to is None or each.to >= self.today)
         )
 
 

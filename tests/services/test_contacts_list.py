@@ -4,12 +4,13 @@ from datetime import date, datetime, time
 
 import pytest
 
-from app.models.codes import AttendanceStatus, Channel, EntryKind, MeetingStatus
+from app.models.codes import AttendanceStatus, CaseState, Channel, EntryKind, MeetingStatus
 from app.models.errors import KnownError
 from app.models.meeting import Attendance
 from app.models.who import Who
-from app.services import address_book, contacts_list, groups, merging, send_out, sending
+from app.services import address_book, case_states, contacts_list, groups, merging, send_out, sending
 from app.services.address_book import ContactFacts, OrganisationFacts
+from app.services.case_states import StateFacts
 from app.services.gate import Override
 from app.storage.binder import Binder
 from tests.builders import a_meeting
@@ -49,6 +50,26 @@ def test_the_lists_say_who_is_in_how_many_groups(binder: Binder, scene: Scene) -
     member = whole(binder, scene.case).participants[0]
     groups.end_membership(binder, scene.case, member.id, date(2026, 3, 3))
     assert [each.groups for each in contacts_list.address_lists(binder).contacts] == [1, 0]
+
+
+def test_a_case_that_is_over_has_no_group_any_more(binder: Binder, scene: Scene) -> None:
+    over = StateFacts(state=CaseState.DECLINED, date=date(2026, 3, 4))
+    case_states.change_state(binder, scene.case, over)
+    lists = contacts_list.address_lists(binder)
+    assert {each.groups for each in lists.contacts} == {each.groups for each in lists.organisations} == {0}
+    file = contacts_list.contact_file(binder, scene.ake)
+    assert file.groups_now == ()
+    assert [(each.over, each.to) for each in file.groups] == [(True, None)]
+    case_states.take_back_state(binder, scene.case)
+    assert [each.over for each in contacts_list.contact_file(binder, scene.ake).groups_now] == [False]
+
+
+def test_a_case_without_a_state_is_not_over(binder: Binder, scene: Scene) -> None:
+    with binder.writing() as work:
+        case = work.case(scene.case)
+        case.states.clear()
+    assert {each.groups for each in contacts_list.address_lists(binder).contacts} == {1}
+    assert len(contacts_list.contact_file(binder, scene.ake).groups_now) == 1
 
 
 def test_one_persons_file_tells_groups_meetings_and_what_was_sent(binder: Binder, scene: Scene) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.models.codes import AttendanceStatus, Channel, MeetingKind, Paper
@@ -17,11 +17,12 @@ from app.models.records import (
     YoungPerson,
 )
 from app.models.who import Who
+from app.storage.repositories.sent_lists import OVER, last_state, open_cases
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One membership of a person, with whose group it is."""
+    """One membership of a person, with whose group it is; `over` where the case is, and so its group."""
 
     case_id: str
     youth: str
@@ -30,6 +31,7 @@ class GroupRow:
     from_: date
     to: date | None
     purpose: str | None
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,11 @@ class SeenRow:
 
 
 def groups_now(session: Session, on: date) -> dict[str, frozenset[str]]:
-    """By contact, the cases whose groups they are in on a day."""
+    """By contact, the cases whose groups they are in on a day; a case that is over has none."""
     found: dict[str, set[str]] = {}
-    statement = select(Participant.contact_id, Participant.case_id).where(_is_current(on))
+    statement = select(Participant.contact_id, Participant.case_id).where(
+        _is_current(on), Participant.case_id.in_(open_cases(session))
+    )
     for row in session.execute(statement):
         found.setdefault(row.contact_id, set()).add(row.case_id)
     return {contact: frozenset(cases) for contact, cases in found.items()}
@@ -88,6 +92,7 @@ def groups_of(session: Session, contact_id: str) -> tuple[GroupRow, ...]:
             Participant.from_,
             Participant.to,
             Participant.purpose,
+            func.coalesce(last_state().in_(OVER), false()),
         )
         .join(Case, Case.id == Participant.case_id)
         .join(YoungPerson, YoungPerson.case_id == Participant.case_id)

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from app.models.codes import CaseState
 from app.models.records import Case, CaseStateChange, Dispatch
 
-_OVER = (CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED)
+OVER = (CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED)
+"""The states in which there is no group any more, and nothing is sent."""
 
 # SQLite gives the other columns of the row that has the greatest time.
 _LATEST = (
@@ -34,7 +35,7 @@ class SentListRow:
 
 def latest(session: Session, case_ids: Collection[str] | None = None) -> tuple[SentListRow, ...]:
     """The last list of each recipient in the cases that are not over, in all of them or in some."""
-    statement = _LATEST.where(Dispatch.case_id.in_(_open(session, case_ids))).order_by(Dispatch.case_id)
+    statement = _LATEST.where(Dispatch.case_id.in_(open_cases(session, case_ids))).order_by(Dispatch.case_id)
     return tuple(
         SentListRow(row.case_id, row.to, row.at, row.says or "") for row in session.execute(statement)
     )
@@ -48,17 +49,21 @@ def held(session: Session, case_ids: Collection[str]) -> Mapping[str, frozenset[
     return {case_id: frozenset(said.split(",")) for case_id, said in session.execute(statement)}
 
 
-def _open(session: Session, case_ids: Collection[str] | None) -> Sequence[str]:
-    """The ids of the cases whose last state is none of those in which nothing is sent any more."""
-    # One look into the index for each case.
-    state = (
+def last_state() -> ScalarSelect[CaseState]:
+    """The state that a case has come to: one look into the index for each case of a statement."""
+    return (
         select(CaseStateChange.state)
         .where(CaseStateChange.case_id == Case.id)
         .order_by(CaseStateChange.position.desc())
         .limit(1)
+        .correlate(Case)
         .scalar_subquery()
     )
-    statement = select(Case.id).where(state.not_in(_OVER))
+
+
+def open_cases(session: Session, case_ids: Collection[str] | None = None) -> Sequence[str]:
+    """The ids of the cases that are not over, of all or of some."""
+    statement = select(Case.id).where(func.coalesce(last_state(), "").not_in(OVER))
     if case_ids is not None:
         statement = statement.where(Case.id.in_(list(case_ids)))
     return session.scalars(statement).all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.models.who import Who
 from app.services import address_book, contacts_list, send_out, sending
 from app.services.address_book import ContactFacts, OrganisationFacts
 from app.services.binders import Binder
+from app.services.contacts_list import GroupRow
 from app.ui.desk import Desk
 from app.ui.dialogs.entry import ContactEntryDialog
 from app.ui.dialogs.errand import ErrandDialog
@@ -26,6 +28,7 @@ from app.ui.pages.case.page import CasePage
 from app.ui.pages.contacts.contact_page import ContactPage
 from app.ui.pages.contacts.list_page import ContactsPage
 from app.ui.pages.contacts.organisation_page import OrganisationPage
+from app.ui.pages.contacts.words import membership
 from tests.services.readings import only
 from tests.ui.pages.caseload import LONG
 from tests.ui.stage import Answers, StillShell, write
@@ -243,3 +246,16 @@ def test_a_place_tells_its_people_and_is_merged(
     still_shell.undo()
     assert twice in contacts_list.book_of(binder).organisations
     assert not page.findChildren(ErrandDialog)
+
+
+@pytest.mark.parametrize(
+    ("to", "over", "said"),
+    [
+        (None, False, "sedan 12 januari"),
+        (None, True, "från 12 januari, ärendet pågår inte längre"),
+        (date(2026, 2, 3), True, "12 januari–3 februari"),
+    ],
+)
+def test_a_membership_says_how_long_it_lasts(to: date | None, over: bool, said: str) -> None:
+    group = GroupRow("amir", "Amir", None, False, date(2026, 1, 12), to, None, over)
+    assert membership(group, date(2026, 3, 4)) == said

@@ -25,7 +25,7 @@ from app.ui.list_words import HEADING, say_changes, say_waiting
 from app.ui.pages.case.parts import Columns, bold, facts, heading, link, quiet_line, titled_card
 from app.ui.pages.contacts.entry_page import EntryPage
 from app.ui.pages.contacts.parts import merges_card
-from app.ui.pages.contacts.words import met_line, sent_line, span
+from app.ui.pages.contacts.words import membership, met_line, sent_line
 from app.ui.saying import count, first_name, genitive
 
 AT_FIRST = 6
@@ -145,7 +145,7 @@ class ContactPage(EntryPage[ContactFile]):
             name = f"{each.youth} ({each.code_name})" if each.code_name else each.youth
             purpose = f"”{each.purpose}”" if each.purpose else "Inget syfte är skrivet än."
             line.addLayout(column(bold(name), quiet_line(purpose), spacing=1), 1)
-            line.addWidget(Text(span(each.from_, each.to, file.today), "quiet", wrap=False))
+            line.addWidget(Text(membership(each, file.today), "quiet", wrap=False))
             made = rows.add_row(line, active=True, name=f"Gruppen runt {each.youth}", padding=(14, 9))
             made.chosen.connect(self._going(each.case_id, "group"))
         number = count(len({each.case_id for each in file.groups_now}), "grupp", "grupper")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.models.codes import AttendanceStatus
-from app.services.contacts_list import MetRow, SentRow
+from app.services.contacts_list import GroupRow, MetRow, SentRow
 from app.services.entry_uses import Uses
 from app.ui.labels import DISPATCHES, MEETING_KINDS, PAPERS
 from app.ui.saying import count, day, listed
@@ -42,6 +42,13 @@ def span(first: date, last: date | None, today: date) -> str:
     if last is None:
         return f"från {day(first, today)}" if first > today else f"sedan {day(first, today)}"
     return f"{day(first, today)}–{day(last, today)}"
+
+
+def membership(group: GroupRow, today: date) -> str:
+    """Says from when to when somebody is in a group, which is no more when its case is over."""
+    if group.over and group.to is None:
+        return f"från {day(group.from_, today)}, ärendet pågår inte längre"
+    return span(group.from_, group.to, today)
 
 
 def met_line(met: MetRow, today: date) -> tuple[str, str]:
