@@ -142,8 +142,8 @@ class Matter:
 
     Of the meetings of `case` it is enough to have the planned ones, the last held, and the last held of the
     group.
-    `agreed` says whether the last held meeting has a plan, and `sent_to` to whom that, or else its minutes,
-    has gone (WHO texts);
+    `agreed` says whether the last held meeting has a plan, and `sent_to` to whom that as it is now, or else
+    its minutes, has gone (WHO texts);
     `filed` is what of it the record has; `form_on` is the day a consent form was made last; `answers` are by
     the keys of planned meetings.
     """

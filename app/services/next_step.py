@@ -59,17 +59,19 @@ def matter_of(file: CaseFile) -> Matter:
     """What the rules look at, of a case that was read whole."""
     last = file.last_meeting
     forms = [each.at.date() for each in file.dispatches if each.paper is Paper.CONSENT_FORM]
-    agreed = last is not None and any(each.meeting_key == last.key for each in file.plans)
+    versions = [each.version for each in file.plans if last is not None and each.meeting_key == last.key]
+    version = max(versions, default=None)
     return Matter(
         now=file.now,
         case=file.case,
         book=file.book,
         status=file.status,
-        agreed=agreed,
+        agreed=version is not None,
         sent_to=frozenset(
             each.to
             for each in file.dispatches
-            if each.paper is (Paper.PLAN if agreed else Paper.MINUTES)
+            if each.paper is (Paper.MINUTES if version is None else Paper.PLAN)
+            and each.plan_version == version
             and last is not None
             and each.meeting_key == last.key
             and each.to not in (None, RECORD)

@@ -9,10 +9,15 @@ import pytest
 from app.models.binder import Dispatch
 from app.models.codes import MeetingKind, MeetingStatus, Outcome, Paper
 from app.models.errors import KnownError
+from app.models.pressing import Cause, Step
+from app.models.steps import pressing
 from app.models.who import Who
 from app.services import dispatch, hold_meeting, issue_plan, meeting_edits, papers, send_out, sending
+from app.services.case_file import read_case
 from app.services.gate import Override
 from app.services.hold_meeting import Closed
+from app.services.next_step import matter_of
+from app.services.overview import overview
 from app.storage.binder import Binder
 from tests.builders import a_meeting
 from tests.services.readings import whole
@@ -160,6 +165,18 @@ def test_where_the_last_goal_is_taken_away_the_minutes_say_how_it_went(binder: B
 # after a correction (R15)
 
 
+def waiting_for_plan(binder: Binder) -> set[Who]:
+    """Who is to get the plan that holds, by the overview and the case's page alike; all if nobody has it."""
+    lines = [each.pressing for some in overview(binder).lines.values() for each in some]
+    told = [(each.cause, each.who) for each in lines if each.step is Step.SEND_PLAN]
+    own = pressing(matter_of(read_case(binder, "elin")))
+    assert told == [(each.cause, each.who) for each in own if each.step is Step.SEND_PLAN]
+    ((cause, who),) = told
+    if cause is Cause.PLAN_PARTLY_SENT:
+        return set(who)
+    return {each.recipient.who for each in sending.sheet(binder, "elin", "m2").rows}
+
+
 def test_after_a_correction_only_those_with_an_older_plan_stand_out(binder: Binder, clock: TestClock) -> None:
     first, _ = two_meetings()
     store(binder, first, a_meeting(2, TODAY, status=MeetingStatus.PLANNED))
@@ -167,6 +184,7 @@ def test_after_a_correction_only_those_with_an_older_plan_stand_out(binder: Bind
     hold_meeting.close(binder, sitting.agenda, sitting.proceedings, not_discussed="-")
     sheet = sending.sheet(binder, "elin", "m2")
     send_out.record_printed(binder, send_out.copies(sheet, [AKE, ZOFIA], {}), {})
+    assert waiting_for_plan(binder).isdisjoint({AKE, ZOFIA})
     clock.tick(hours=1)
     with binder.writing() as work:
         case = work.case("elin")
@@ -174,6 +192,7 @@ def test_after_a_correction_only_those_with_an_older_plan_stand_out(binder: Bind
         meeting.strengths = "Rättat"
         corrected = issue_plan.issue(work, case, meeting)
     assert corrected.replaces is not None
+    assert waiting_for_plan(binder) >= {AKE, ZOFIA, LARS}
     rows = {each.recipient.who: each for each in sending.sheet(binder, "elin", "m2").rows}
     behind = {who: each.older.plan_version for who, each in rows.items() if each.older is not None}
     assert behind == {AKE: corrected.replaces, ZOFIA: corrected.replaces}
@@ -185,3 +204,5 @@ def test_after_a_correction_only_those_with_an_older_plan_stand_out(binder: Bind
     assert rows[AKE].is_done
     assert rows[AKE].older is None
     assert rows[ZOFIA].older is not None
+    assert AKE not in waiting_for_plan(binder)
+    assert ZOFIA in waiting_for_plan(binder)

@@ -229,14 +229,15 @@ def _filed(
 
 
 def _sent(
-    session: Session, agreed: Collection[tuple[str, str]], talked: Collection[tuple[str, str]]
+    session: Session, agreed: Mapping[tuple[str, str], int], talked: Collection[tuple[str, str]]
 ) -> Mapping[tuple[str, str], set[str]]:
-    """To whom the plans of some meetings have gone, and of those that only talked the minutes."""
+    """To whom the latest plans of some meetings have gone, and of those that only talked the minutes."""
     wanted = [(case_id, Paper.PLAN, key) for case_id, key in agreed]
     wanted += [(case_id, Paper.MINUTES, key) for case_id, key in talked]
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for case_id, key, to in _rows(session, _SENT, wanted):
-        found[case_id, key].add(to)
+    for case_id, key, to, version in _rows(session, _SENT, wanted):
+        if version == agreed.get((case_id, key)):
+            found[case_id, key].add(to)
     return found
 
 
@@ -421,7 +422,7 @@ _VERSIONS = select(
 _TRANSFERS = select(Transfer.case_id, Transfer.kind, Transfer.key, Transfer.revision).where(
     tuple_(Transfer.case_id, Transfer.kind, Transfer.key).in_(select(_member(0), _member(1), _member(2)))
 )
-_SENT = select(Dispatch.case_id, Dispatch.meeting_key, Dispatch.to).where(
+_SENT = select(Dispatch.case_id, Dispatch.meeting_key, Dispatch.to, Dispatch.plan_version).where(
     tuple_(Dispatch.case_id, Dispatch.paper, Dispatch.meeting_key).in_(
         select(_member(0), _member(1), _member(2))
     ),
