@@ -33,6 +33,9 @@ FEW = 2
 ONE_DESK = 40
 """So many cases at most are read whole even where it has to be soon: two coordinators' caseload."""
 
+TO_MOVE = timedelta(days=7)
+"""So long before a meeting one is to see that it brings two together: all who are called need to know."""
+
 _ORDER = {cause: place for place, cause in enumerate(Cause)}
 
 
@@ -223,7 +226,10 @@ def _of_those_apart(work: Work, found: Outlines, today: date) -> Iterator[Line]:
         if mine is None or meeting is None:
             continue
         step = Pressing(
-            step=Step.SEE_MEETING, cause=Cause.MUST_NOT_MEET, due=at.starts.date(), meeting=meeting
+            step=Step.SEE_MEETING,
+            cause=Cause.MUST_NOT_MEET,
+            due=max(today, at.starts.date() - TO_MOVE),
+            meeting=meeting,
         )
         text = listed([_name_of(each, by_id, found.book) for each in clash.persons])
         beside = None if clash.together else clash.other.starts

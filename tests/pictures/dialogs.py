@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from app.models.actions import open_actions
 from app.models.codes import CaseState, EntryKind, MeetingStatus
 from app.models.doubles import Double, Likeness
+from app.models.who import Who
 from app.services import attachments, papers, sending
 from app.services.case_file import CaseFile, read_case
 from app.services.contacts_list import book_of
 from app.services.gate import permit_form
 from app.services.persons import persons
 from app.ui.dialogs import (
+    apart,
     capture,
     colleague,
     consent,
@@ -95,6 +97,10 @@ def dialogs(stage: Stage) -> dict[str, Callable[[], QWidget]]:
     step = open_actions(whole.case)[0].action.key
     first = whole.case.participants[0].id
     return {
+        "apart.ApartDialog": of(apart.ApartDialog),
+        "apart.WithholdDialog": lambda: apart.WithholdDialog(
+            parent, desk, FULLEST, Who.YOUTH, file().case.young_person.name, planned.key
+        ),
         "capture.CaptureDialog": lambda: capture.CaptureDialog(parent, desk, case_id=FULLEST),
         "capture.CaptureDialog.paminnelse": lambda: capture.CaptureDialog(parent, desk, reminder=True),
         "colleague.ColleagueDialog": lambda: colleague.ColleagueDialog(parent, desk),

@@ -213,7 +213,7 @@ def test_the_overview_says_which_coming_meeting_brings_them_together(binder: Bin
     (line,) = told(binder)
     assert (line.case_id, line.text, line.beside) == (scene.case, "Karin Nilsson och Tomas Nilsson", None)
     assert line.pressing.meeting is not None
-    assert (line.pressing.meeting.key, line.pressing.due) == (key, AT_TWO.date())
+    assert (line.pressing.meeting.key, line.pressing.due) == (key, TODAY), "a week before"
     number = apart.apart_in(binder, scene.case)[0].pair.id
     keep_apart.end_apart(binder, scene.case, number, TODAY)
     assert told(binder) == []
