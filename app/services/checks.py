@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from unicodedata import category, normalize
 
 from personnummer import personnummer
 
@@ -12,6 +13,12 @@ LONGEST = 100_000
 LONGEST_NAME = 300
 EARLIEST_BIRTH = date(1900, 1, 1)
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff") | {
+    chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""What is pasted without being seen: marks that turn the reading round, or stand in the way of a search. What
+joins letters and emoji (U+200C, U+200D) is needed."""
+_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _PHONE = re.compile(r"\+?[0-9][0-9 \-–/()]{2,30}")
 
 
@@ -20,9 +27,20 @@ def refuse(code: str, field: str, **details: str | int) -> KnownError:
     return KnownError(Kind.RULE, code, field=field, **details)
 
 
+def seen(value: str) -> str:
+    """A typed or pasted text as one reads it: no control characters but tab and line end, å one letter."""
+    if value.isascii() and value.isprintable():
+        return value
+    ended = _ENDS.sub("\n", value)
+    kept = (
+        each for each in ended if each in "\n\t" or not (each in _UNSEEN or category(each) in ("Cc", "Cs"))
+    )
+    return normalize("NFC", "".join(kept))
+
+
 def name(value: str, field: str = "name", code: str = "name_missing") -> str:
     """A name on one line, with single spaces; refused when empty or unreasonably long."""
-    cleaned = " ".join(value.split())
+    cleaned = " ".join(seen(value).split())
     if not cleaned:
         raise refuse(code, field)
     if len(cleaned) > LONGEST_NAME:
@@ -32,12 +50,12 @@ def name(value: str, field: str = "name", code: str = "name_missing") -> str:
 
 def line(value: str | None) -> str | None:
     """A text on one line, or None for nothing."""
-    return " ".join(value.split()) or None if value else None
+    return " ".join(seen(value).split()) or None if value else None
 
 
 def text(value: str | None, field: str = "text") -> str | None:
     """A text of one or more lines without empty ends, or None for nothing."""
-    cleaned = value.strip() if value else ""
+    cleaned = seen(value).strip() if value else ""
     if len(cleaned) > LONGEST:
         raise refuse("text_too_long", field, most=LONGEST)
     return cleaned or None
