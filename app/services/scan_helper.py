@@ -58,6 +58,8 @@ def draw(
         try:
             read_hello(process.stdout)
         except Unbelievable as error:
+            if late.is_set():
+                raise _refused("scan_too_slow", scan) from error
             raise KnownError(Kind.ENVIRONMENT, "scan_no_helper") from error
         try:
             with _feeding(process, scan.content):

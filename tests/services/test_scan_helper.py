@@ -27,7 +27,7 @@ def helper(body: str, *, begin: str = BEGIN) -> Helper:
     return Helper([sys.executable, "-c", begin + textwrap.dedent(body)], ROOT)
 
 
-def refusal(body: str, *, begin: str = BEGIN, scan: Scan = SCAN, seconds: int = 20) -> KnownError:
+def refusal(body: str, *, begin: str = BEGIN, scan: Scan = SCAN, seconds: int = 60) -> KnownError:
     with pytest.raises(KnownError) as refused:
         draw(scan, helper(body, begin=begin), seconds=seconds)
     return refused.value
@@ -74,8 +74,9 @@ def test_whatever_else_it_does_is_a_calm_refusal_that_names_the_file(body: str, 
     assert (error.kind, error.code, error.details) == (Kind.RULE, code, {"name": SCAN.name})
 
 
-def test_one_that_never_ends_is_ended() -> None:
-    assert refusal("time.sleep(60)", seconds=2).code == "scan_too_slow"
+@pytest.mark.parametrize("begin", [BEGIN, "import time"])
+def test_one_that_never_ends_is_ended_whether_it_has_said_hello_or_not(begin: str) -> None:
+    assert refusal("\ntime.sleep(60)", begin=begin, seconds=1).code == "scan_too_slow"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no reason")

@@ -126,7 +126,6 @@ def test_zooming_turning_and_going_through_the_pages_by_keys(
     kept(full_binder, amir, scans.pdf())
     press(qtbot, tab(page), "Visa Karins blankett.pdf")
     dialog = shown(page)
-    qtbot.waitExposed(dialog)
     view, bar = dialog.view, dialog.view.verticalScrollBar()
     fitted = bar.maximum()
     control = Qt.KeyboardModifier.ControlModifier
