@@ -12,31 +12,38 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.address_book import AddressBook
-from app.models.codes import Answer, CaseState, FiledKind, MeetingKind, MeetingStatus, Paper
-from app.models.permit import RECORD
+from app.models.codes import CaseState, FiledKind, Paper
 from app.models.pressing import OVER, Answers
 from app.models.records import (
-    Called,
     Case,
     CaseStateChange,
-    Consent,
     Contact,
     Coordinator,
-    Deviation,
-    Dispatch,
-    Guardian,
-    KeptApart,
-    KeyDate,
     Meeting,
     Organisation,
-    Participant,
-    PlanVersion,
-    Transfer,
-    YoungPerson,
+)
+from app.storage.repositories.outline_questions import (
+    CONSENTS,
+    CONTACTS,
+    COORDINATORS,
+    DEVIATIONS,
+    FORMS,
+    GUARDIANS,
+    HEADS,
+    KEPT_APART,
+    KEY_DATES,
+    LAST_HELD,
+    ORGANISATIONS,
+    PARTICIPANTS,
+    PLANNED,
+    SENT,
+    STATES,
+    TRANSFERS,
+    VERSIONS,
 )
 
 _Row: TypeAlias = Any
@@ -100,22 +107,22 @@ def outlines_of(session: Session, ids: Collection[str]) -> Outlines:
 def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
     """Cases by their ids; of one that is not open there is no more than how it came to that."""
     running = [each for each, is_open in wanted.items() if is_open]
-    states = _of(session, _STATES, list(wanted))
-    guardians = _of(session, _GUARDIANS, running)
-    participants = _of(session, _PARTICIPANTS, running)
-    consents = _of(session, _CONSENTS, running)
-    deviations = _of(session, _DEVIATIONS, running)
-    key_dates = _of(session, _KEY_DATES, running)
-    planned = _grouped(_rows(session, _PLANNED))
-    kept_apart = _grouped(_rows(session, _KEPT_APART))
-    held = _of(session, _LAST_HELD, running)
+    states = _of(session, STATES, list(wanted))
+    guardians = _of(session, GUARDIANS, running)
+    participants = _of(session, PARTICIPANTS, running)
+    consents = _of(session, CONSENTS, running)
+    deviations = _of(session, DEVIATIONS, running)
+    key_dates = _of(session, KEY_DATES, running)
+    planned = _grouped(_rows(session, PLANNED))
+    kept_apart = _grouped(_rows(session, KEPT_APART))
+    held = _of(session, LAST_HELD, running)
     latest = {each: max(held[each], key=_order) for each in running if held[each]}
     last = {each: (each, str(row.key)) for each, row in latest.items()}
     agreed = _agreed(session, list(last.values()))
     filed = _filed(session, agreed, {last[each]: row.revision for each, row in latest.items()})
     sent = _sent(session, agreed, [each for each in last.values() if each not in agreed])
     forms = _forms(session, running)
-    heads = list(_rows(session, _HEADS, wanted))
+    heads = list(_rows(session, HEADS, wanted))
     named = {each.contact_id for rows in participants.values() for each in rows}
     named |= {each.responsible_social_worker_id for each in heads if each.responsible_social_worker_id}
 
@@ -206,7 +213,7 @@ def _grouped(rows: Iterable[_Row]) -> _Rows:
 
 def _agreed(session: Session, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The latest version of the plan of each of these meetings, as case and key, that has one."""
-    rows = _rows(session, _VERSIONS, pairs)
+    rows = _rows(session, VERSIONS, pairs)
     return {(case_id, key): number for case_id, key, number in rows if number is not None}
 
 
@@ -221,7 +228,7 @@ def _filed(
     for (case_id, key), version in versions.items():
         wanted[case_id, FiledKind.PLAN, str(version)] = (key, 0)
     found: dict[tuple[str, str], set[FiledKind]] = defaultdict(set)
-    for case_id, kind, key, revision in _rows(session, _TRANSFERS, wanted):
+    for case_id, kind, key, revision in _rows(session, TRANSFERS, wanted):
         meeting, current = wanted[case_id, kind, key]
         if revision == current:
             found[case_id, meeting].add(kind)
@@ -235,7 +242,7 @@ def _sent(
     wanted = [(case_id, Paper.PLAN, key) for case_id, key in agreed]
     wanted += [(case_id, Paper.MINUTES, key) for case_id, key in talked]
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for case_id, key, to, version in _rows(session, _SENT, wanted):
+    for case_id, key, to, version in _rows(session, SENT, wanted):
         if version == agreed.get((case_id, key)):
             found[case_id, key].add(to)
     return found
@@ -243,194 +250,16 @@ def _sent(
 
 def _forms(session: Session, ids: Collection[str]) -> Mapping[str, date]:
     """The day on which a consent form was made last, by case."""
-    return {case_id: at.date() for case_id, at in _rows(session, _FORMS, ids)}
+    return {case_id: at.date() for case_id, at in _rows(session, FORMS, ids)}
 
 
 def _book(session: Session, contact_ids: Collection[str]) -> AddressBook:
     """The address book in outline: these contacts, all organisations and coordinators."""
-    contacts = _rows(session, _CONTACTS, contact_ids)
-    coordinators = _rows(session, _COORDINATORS)
-    organisations = _rows(session, _ORGANISATIONS)
+    contacts = _rows(session, CONTACTS, contact_ids)
+    coordinators = _rows(session, COORDINATORS)
+    organisations = _rows(session, ORGANISATIONS)
     return AddressBook(
         contacts=cast("Mapping[str, Contact]", {each.id: each for each in contacts}),
         organisations=cast("Mapping[str, Organisation]", {each.id: each for each in organisations}),
         coordinators=cast("Mapping[str, Coordinator]", {each.id: each for each in coordinators}),
     )
-
-
-_EACH = func.json_each(bindparam("given", type_=String)).table_valued("value")
-_GIVEN = select(_EACH.c.value)
-"""What a statement is asked of, as one value: a list in its text would make each list another statement."""
-
-
-def _member(place: int) -> ColumnElement[Any]:
-    return func.json_extract(_EACH.c.value, f"$[{place}]")
-
-
-_CONTACTS = select(
-    Contact.id,
-    Contact.name,
-    Contact.organisation_id,
-    Contact.private_network,
-    Contact.role,
-    Contact.phone,
-    Contact.phone_on_list,
-    Contact.email,
-    Contact.protected_identity,
-).where(Contact.id.in_(_GIVEN))
-_ORGANISATIONS = select(Organisation.id, Organisation.name, Organisation.kind, Organisation.host)
-_COORDINATORS = select(
-    Coordinator.id,
-    Coordinator.name,
-    Coordinator.title,
-    Coordinator.unit,
-    Coordinator.phone,
-    Coordinator.email,
-)
-
-_OWN_CIRCLE = or_(Meeting.kind == MeetingKind.SMALL, func.json_array_length(Meeting.circle) > 0)
-
-
-def _called(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    return select(func.count()).where(Called.meeting_id == Meeting.id, *conditions).scalar_subquery()
-
-
-_HEADS = (
-    select(
-        Case.id,
-        Case.code_name,
-        Case.coordinator_id,
-        Case.stand_in_id,
-        Case.responsible_social_worker_id,
-        YoungPerson.name,
-        YoungPerson.birth_date,
-        YoungPerson.protected_identity,
-        YoungPerson.phone,
-        YoungPerson.phone_on_list,
-        YoungPerson.email,
-        YoungPerson.school,
-    )
-    .join(YoungPerson, YoungPerson.case_id == Case.id)
-    .where(Case.id.in_(_GIVEN))
-    .order_by(Case.id)
-)
-
-_STATES = select(
-    CaseStateChange.case_id,
-    CaseStateChange.position,
-    CaseStateChange.state,
-    CaseStateChange.date,
-    CaseStateChange.until,
-).where(CaseStateChange.case_id.in_(_GIVEN))
-
-_GUARDIANS = (
-    select(
-        Guardian.case_id,
-        Guardian.key,
-        Guardian.name,
-        Guardian.from_,
-        Guardian.to,
-        Guardian.relation,
-        Guardian.phone,
-        Guardian.phone_on_list,
-        Guardian.email,
-        Guardian.protected_identity,
-    )
-    .where(Guardian.case_id.in_(_GIVEN))
-    .order_by(Guardian.id)
-)
-_PARTICIPANTS = (
-    select(Participant.case_id, Participant.contact_id, Participant.from_, Participant.to)
-    .where(Participant.case_id.in_(_GIVEN))
-    .order_by(Participant.id)
-)
-_CONSENTS = (
-    select(
-        Consent.case_id,
-        Consent.by,
-        Consent.signed,
-        Consent.valid_from,
-        Consent.valid_until,
-        Consent.withdrawn,
-        Consent.all_organisations,
-        Consent.organisations,
-        Consent.refused,
-    )
-    .where(Consent.case_id.in_(_GIVEN))
-    .order_by(Consent.id)
-)
-_DEVIATIONS = (
-    select(Deviation.case_id, Deviation.not_required, Deviation.date, Deviation.until)
-    .where(Deviation.case_id.in_(_GIVEN))
-    .order_by(Deviation.id)
-)
-_KEY_DATES = (
-    select(KeyDate.case_id, KeyDate.kind, KeyDate.date)
-    .where(KeyDate.case_id.in_(_GIVEN))
-    .order_by(KeyDate.id)
-)
-
-# Hardly anybody is: all of them, rather than those of so and so many cases.
-_KEPT_APART = select(
-    KeptApart.case_id,
-    KeptApart.who,
-    KeptApart.other,
-    KeptApart.other_case_id,
-    KeptApart.meeting,
-    KeptApart.must_not,
-    KeptApart.date,
-    KeptApart.until,
-    KeptApart.note,
-).order_by(KeptApart.id)
-
-_MEETING = (
-    Meeting.case_id,
-    Meeting.key,
-    Meeting.number,
-    Meeting.kind,
-    Meeting.starts,
-    Meeting.status,
-    Meeting.circle,
-    Meeting.revision,
-)
-_PLANNED = select(
-    *_MEETING,
-    Meeting.minutes,
-    Meeting.place,
-    Meeting.opened_at,
-    _called().label("called"),
-    _called(Called.answer == Answer.YES).label("yes"),
-    _called(Called.answer == Answer.NO).label("no"),
-).where(Meeting.status == MeetingStatus.PLANNED)
-
-# SQLite takes the bare columns from the row that has the one maximum.
-_LAST_HELD = (
-    select(*_MEETING, func.max(func.printf("%s %06d %s", Meeting.starts, Meeting.number, Meeting.key)))
-    .where(Meeting.status == MeetingStatus.HELD, Meeting.case_id.in_(_GIVEN))
-    .group_by(Meeting.case_id, _OWN_CIRCLE)
-)
-"""The last held meeting of the group, and the last of a circle of its own."""
-
-_VERSIONS = select(
-    _member(0).label("case_id"),
-    _member(1).label("meeting_key"),
-    select(func.max(PlanVersion.version))
-    .where(PlanVersion.case_id == _member(0), PlanVersion.meeting_key == _member(1))
-    .scalar_subquery()
-    .label("version"),
-)
-_TRANSFERS = select(Transfer.case_id, Transfer.kind, Transfer.key, Transfer.revision).where(
-    tuple_(Transfer.case_id, Transfer.kind, Transfer.key).in_(select(_member(0), _member(1), _member(2)))
-)
-_SENT = select(Dispatch.case_id, Dispatch.meeting_key, Dispatch.to, Dispatch.plan_version).where(
-    tuple_(Dispatch.case_id, Dispatch.paper, Dispatch.meeting_key).in_(
-        select(_member(0), _member(1), _member(2))
-    ),
-    Dispatch.to.is_not(None),
-    Dispatch.to != RECORD,
-)
-_FORMS = (
-    select(Dispatch.case_id, func.max(Dispatch.at).label("at"))
-    .where(Dispatch.case_id.in_(_GIVEN), Dispatch.paper == Paper.CONSENT_FORM)
-    .group_by(Dispatch.case_id)
-)
