@@ -244,27 +244,22 @@ class Binder:
         The former passphrase no longer opens this binder, though it still opens older copies of it.
         KnownError RULE `passphrase_taken` where it is another person's already.
         """
-        if self._slots.is_taken(self._key, passphrase, besides=person):
+        before = self._slots
+        if before.is_taken(self._key, passphrase, besides=person):
             raise KnownError(Kind.RULE, "passphrase_taken")
-        what = "passphrase_changed" if person in self.persons() else "person_added"
-        slots = self._slots.with_slot(self._key, person, passphrase, cost or vault.calibrated())
-        with self.writing() as work:
-            work.log(what, detail={"person": person})
-            vault.write_slots(self.folder, slots)
-        self._slots = slots
+        what = "passphrase_changed" if person in before.persons(self._key) else "person_added"
+        after = before.with_slot(self._key, person, passphrase, cost or vault.calibrated())
+        self._exchange(before, after, what, person)
 
     def remove_person(self, person: str) -> None:
         """Take away a person's slot; logged. KnownError RULE `last_person` or `no_such_person`."""
-        persons = self.persons()
+        before = self._slots
+        persons = before.persons(self._key)
         if person not in persons:
             raise KnownError(Kind.RULE, "no_such_person")
         if len(persons) == 1:
             raise KnownError(Kind.RULE, "last_person")
-        slots = self._slots.without(self._key, person)
-        with self.writing() as work:
-            work.log("person_removed", detail={"person": person})
-            vault.write_slots(self.folder, slots)
-        self._slots = slots
+        self._exchange(before, before.without(self._key, person), "person_removed", person)
 
     def reborn(
         self, key: Key, slots: Slots, first: Callable[[Work], object], pulse: Callable[[float], object]
@@ -295,6 +290,26 @@ class Binder:
             schema.forget_copies(self.folder / DATABASE)
 
     # inside
+
+    def _exchange(self, before: Slots, after: Slots, what: str, person: str) -> None:
+        """Have other slots in place of those they were made of; logged, or all is as before.
+
+        KnownError RULE `changed_meanwhile` where another thread was first: its slot would be lost.
+        """
+        exchanged = False
+        try:
+            with self.writing() as work:
+                if self._slots is not before:
+                    raise KnownError(Kind.RULE, "changed_meanwhile")
+                work.log(what, detail={"person": person})
+                vault.write_slots(self.folder, after)
+                self._slots, exchanged = after, True
+        except BaseException:
+            if exchanged:  # its line in the log could not be written
+                self._slots = before
+                with suppress(KnownError):
+                    vault.write_slots(self.folder, before)
+            raise
 
     def _begun(self, built: Path, key: Key, slots: Slots, first: Callable[[Work], object]) -> None:
         """Let a generation that is being built have its first unit of work, and look at each page of it."""

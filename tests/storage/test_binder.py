@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.models.errors import Kind, KnownError
 from app.storage import database, head, vault
@@ -19,7 +20,7 @@ from app.storage.database import DATABASE
 from app.storage.entry import LOCK
 from app.storage.head import HEAD
 from app.storage.recovery import new_code
-from app.storage.vault import SLOTS
+from app.storage.vault import SLOTS, Cost
 from tests.storage.binders import CHEAP, PASSPHRASE, PERSON, TestClock, names, new_binder, recovery_code
 from tests.storage.samples import small_case
 
@@ -183,6 +184,38 @@ def test_a_passphrase_that_could_not_be_written_changes_nothing(folder: Path, mo
             assert refusal(lambda: binder.set_passphrase(PERSON, "ny", cost=CHEAP))[0] == "disk_full"
         assert deeds(binder) == before
     opened(folder).close()
+
+
+def test_a_passphrase_whose_line_in_the_log_could_not_be_written_changes_nothing(
+    folder: Path, monkeypatch
+) -> None:
+    def full(_session: Session) -> None:
+        raise KnownError(Kind.ENVIRONMENT, "disk_full")
+
+    with opened(folder) as binder:
+        before = deeds(binder)
+        with monkeypatch.context() as patched:
+            patched.setattr(Session, "commit", full)
+            assert refusal(lambda: binder.set_passphrase(PERSON, "ny", cost=CHEAP))[0] == "disk_full"
+            assert refusal(lambda: binder.set_passphrase("Bo Ås", "bo", cost=CHEAP))[0] == "disk_full"
+        assert (deeds(binder), binder.persons()) == (before, (PERSON,))
+        binder.set_passphrase("Bo Ås", "bos egen fras", cost=CHEAP)
+    for phrase in (PASSPHRASE, "bos egen fras"):
+        opened(folder, phrase).close()
+
+
+def test_of_two_threads_that_change_passphrases_neither_loses_the_others(folder: Path, monkeypatch) -> None:
+    with opened(folder) as binder:
+
+        def meanwhile() -> Cost:
+            binder.set_passphrase("Bo Ås", "bos egen fras", cost=CHEAP)
+            return CHEAP
+
+        monkeypatch.setattr(vault, "calibrated", meanwhile)
+        assert refusal(lambda: binder.set_passphrase(PERSON, "ny"))[0] == "changed_meanwhile"
+        assert binder.persons() == (PERSON, "Bo Ås")
+    for phrase in (PASSPHRASE, "bos egen fras"):
+        opened(folder, phrase).close()
 
 
 @pytest.mark.parametrize("harm", ["missing", "damaged", "removed_slot", "newer"])
