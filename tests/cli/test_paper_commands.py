@@ -10,7 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.cli.main import main
+from app.models.apart import KeptApart
 from app.models.case import Case
+from app.models.who import Who
 from tests.builders import a_case, a_covered_case, a_meeting
 from tests.services.test_papers import fresh, two_meetings
 from tests.storage.binders import PASSPHRASE, TestClock, new_binder
@@ -88,8 +90,7 @@ def test_without_cover_it_refuses_and_names_who_and_what(uncovered: Desk, comman
     out = uncovered.folder / "ut.pdf"
     status, said, told = uncovered.run(command, "--case", "elin", "--out", out)
     assert (status, said) == (1, "")
-    assert "Eva Holm har inte skrivit under" in told
-    assert "Elin Holm har inte skrivit under" in told
+    assert "Elin Holm, Eva Holm och Omar Holm har inte skrivit under." in told
     assert not out.exists()
     ground = "10 kap. 18 a § OSL"
     assert uncovered.run(command, "--case", "elin", "--ground", ground, "--out", out)[0] == 0
@@ -181,6 +182,29 @@ def test_drafts_without_cover_are_for_the_family_alone(uncovered: Desk) -> None:
     assert result["made"] == ["guardian:eva"]
     why = {each["who"]: each["why"] for each in result["left_out"]}
     assert why["contact:ake"] == "consent_missing"
+
+
+def test_who_must_not_read_of_another_gets_nothing_and_no_copy_is_for_all(covered: Desk) -> None:
+    with new_binder_of(covered) as binder, binder.writing() as work:
+        ake, eva = Who.contact("ake"), Who.guardian("eva")
+        pair = KeptApart(who=ake, other=eva, must_not=["meet", "read"], date=date(2026, 1, 12), note="Hot")
+        case = work.case("elin")
+        case.kept_apart.append(pair)
+    sheet = covered.folder / "lista.pdf"
+    status, _, refused = covered.run("contacts", "--case", "elin", "--out", sheet)
+    assert status == 1
+    assert "Åke Örn ska inte ha papperen" in refused
+    status, _, refused = covered.run("contacts", "--case", "elin", "--for", "contact:ake", "--out", sheet)
+    assert status == 1
+    assert "Åke Örn: ska inte läsa om Eva Holm" in refused
+    assert "Hot" not in refused
+    assert not sheet.exists()
+    assert covered.run("contacts", "--case", "elin", "--for", "guardian:eva", "--out", sheet)[0] == 0
+    out, passwords = covered.folder / "ut", covered.folder / "losen.json"
+    _, said, _ = covered.run("drafts", "--case", "elin", "--out", out, "--passwords-out", passwords)
+    result = json.loads(said)
+    assert "contact:ake" not in result["made"]
+    assert {"who": "contact:ake", "why": "must_not_read"} in result["left_out"]
 
 
 def test_drafts_of_a_meeting_that_fixed_no_plan_carry_its_minutes(
