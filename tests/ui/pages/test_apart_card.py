@@ -235,6 +235,18 @@ def test_moving_a_meeting_near_anothers_says_whose(
     dialog.reject()
 
 
+def test_the_meeting_itself_says_so_where_the_overview_leads(
+    page: CasePage, full_binder: Binder, amir: str
+) -> None:
+    def told() -> list[str]:
+        page.go_to("meetings", read=True)
+        return [each.accessibleName() for each in page.tab.findChildren(Crossings) if not each.isHidden()]
+
+    assert told() == []
+    note(full_binder, amir)
+    assert told() == ["Karin Nilsson och Tomas Nilsson ska inte träffas, men båda är kallade hit."]
+
+
 def test_the_overview_says_who_and_leads_to_the_meetings(full_binder: Binder, amir: str) -> None:
     note(full_binder, amir, note="Hemligt skäl")
     lines = [each for part in overview(full_binder).lines.values() for each in part]

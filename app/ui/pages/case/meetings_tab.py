@@ -11,6 +11,7 @@ from app.models.meeting import Called, Meeting
 from app.models.rhythm import rhythm
 from app.services import meetings, next_date
 from app.ui import theme
+from app.ui.crossings import Crossings
 from app.ui.dialogs.meeting import MeetingDialog, MoveDialog, proposal
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
@@ -117,6 +118,16 @@ class MeetingsTab(Tab):
                 Button("Ställ in", on_click=self._cancel(meeting)),
             ]
         card = Card(head, padding=16, spacing=12)
+        crossings = Crossings(desk, file.case.id, meeting.key)
+        if meeting.starts.date() >= file.today:
+            crossings.look(
+                starts=meeting.starts,
+                minutes=meeting.minutes,
+                place=meeting.place,
+                called=[each.who for each in meeting.called],
+            )
+        if not crossings.isHidden():
+            card.add(crossings)
         card.add(self._answers(meeting, begun))
         # What belongs together stays together where it has no room on one line.
         card.add(flow(*(flow(*some, spacing=10) for some in (buttons[:3], buttons[3:]) if some), spacing=10))
