@@ -1,6 +1,6 @@
 """A case's life (R21) and the rhythm of its meetings (R10)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import pairwise
 
 import pytest
@@ -168,6 +168,17 @@ def test_the_days_of_a_pause_are_no_alarm():
     during = rhythm(case, TODAY - days(20))
     assert (during.days, during.alarm, during.paused) == (9, False, True)
     assert rhythm(case, TODAY + days(15)).alarm
+
+
+def test_the_days_of_a_pause_up_to_a_meeting_are_not_left_out_once_more():
+    """They passed before the days that are counted."""
+    case = a_case(
+        states=[(CaseState.ACTIVE, date(2025, 6, 1)), (CaseState.PAUSED, TODAY - days(60), TODAY - days(30))],
+        meetings=[a_meeting(1, datetime.combine(TODAY - days(30), time(14)))],
+    )
+    found = rhythm(case, TODAY)
+    assert found is not None
+    assert (found.since, found.days) == (TODAY - days(30), 30)
 
 
 def test_a_pause_that_has_run_out_alarms_again():
