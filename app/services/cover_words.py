@@ -1,7 +1,7 @@
 """What stands in the way of handing something over, in words."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from app.documents.words import listed
 from app.models.address_book import AddressBook
 from app.models.case import Case
 from app.models.consent_status import Missing
+from app.models.cover import Cover
 from app.models.permit import Block, Blocked
 from app.models.who import Who
 from app.services.compose import person
@@ -25,18 +26,24 @@ def say_blocked(case: Case, book: AddressBook, blocked: Blocked) -> str:
         return _texts()["block"]["withheld_why"].format(note=blocked.note)
     if blocked.reason not in (Block.CONSENT_MISSING, Block.OUTSIDE_SCOPE, Block.REFUSED):
         return _texts()["block"][blocked.reason].format(name=case.young_person.name)
-    parts = [say_missing(case, book, each) for each in blocked.missing]
-    if not blocked.missing:
-        named = ", ".join(dict.fromkeys(scope_name(case, book, each) for each in blocked.organisations))
-        parts.append(_texts()["block"][blocked.reason].format(names=named))
-    return "; ".join(parts)
+    if blocked.missing:
+        return "; ".join(_missing(case, book, blocked.missing))
+    named = listed(list(dict.fromkeys(scope_name(case, book, each) for each in blocked.organisations)))
+    return _texts()["block"][blocked.reason].format(names=named)
 
 
-def say_missing(case: Case, book: AddressBook, missing: Missing) -> str:
-    """Why a required person's consent does not hold."""
-    if missing.who is None:
-        return _texts()["missing"]["guardian_not_recorded"]
-    return _texts()["missing"][missing.why].format(name=person(case, book, missing.who).name)
+def _missing(case: Case, book: AddressBook, missing: Iterable[Missing]) -> list[str]:
+    """Why required persons' consents do not hold, those for the same reason together."""
+    said, same = list[str](), dict[Cover, list[str]]()
+    for each in missing:
+        if each.who is None:
+            said.append(_texts()["missing"]["guardian_not_recorded"])
+        else:
+            same.setdefault(each.why, []).append(person(case, book, each.who).name)
+    for why, names in same.items():
+        texts = _texts()["missing" if len(names) == 1 else "several_missing"]
+        said.append(texts[why].format(names=listed(names)))
+    return said
 
 
 def scope_name(case: Case, book: AddressBook, scope: str) -> str:
