@@ -20,6 +20,8 @@ from app.documents.text import Line, Style
 Placed = list[tuple[float, Strip]]
 
 HEAD_BOTTOM = sheet.TOP + 28.0
+HEAD_GAP = 16.0
+"""Points between which paper it is and which version, on top of the second page and on."""
 _NUMBER_ROOM = 90.0
 _FRAME_THICKNESS = 1.0
 
@@ -159,17 +161,29 @@ class _Painter:
             max(base - sheet.FOOTER.leading, top + 6 + 0.76 * sheet.FOOTER.leading),
         )
         if number:
-            who = " ".join(part for part in (content.title, content.subtitle) if part)
-            name = " · ".join(part for part in (content.banner, who) if part)
-            self._line(_shortened(name, sheet.FOOTER, sheet.WIDTH * 0.6), sheet.MARGIN, sheet.TOP + 6)
-            if content.meta:
-                self._aligned(content.meta[-1], sheet.FOOTER, right, sheet.TOP + 6)
+            self._running_head(content)
             self._rule(Rule(sheet.MARGIN, right, 0, sheet.LINE, sheet.HAIRLINE), sheet.TOP + 13)
         self._canvas.addLiteral("EMC")
+
+    def _running_head(self, content: DocumentContent) -> None:
+        """Which paper it is and of whom, and to the right which version; the banner over them if need be."""
+        who = " ".join(part for part in (content.title, content.subtitle) if part)
+        name = " · ".join(part for part in (content.banner, who) if part)
+        version = _shortened(content.meta[-1] if content.meta else "", sheet.FOOTER, sheet.WIDTH * 0.6)
+        room = sheet.WIDTH - version.width - HEAD_GAP
+        if content.banner and not _fits(name, sheet.FOOTER, room):
+            self._line(_shortened(content.banner, sheet.FOOTER, sheet.WIDTH), sheet.MARGIN, sheet.TOP - 6)
+            name = who
+        self._line(_shortened(name, sheet.FOOTER, room), sheet.MARGIN, sheet.TOP + 6)
+        self._line(version, sheet.MARGIN + sheet.WIDTH - version.width, sheet.TOP + 6)
 
     def _aligned(self, words: str, style: Style, right: float, base: float) -> None:
         line = _shortened(words, style, sheet.WIDTH * 0.38)
         self._line(line, right - line.width, base)
+
+
+def _fits(words: str, style: Style, room: float) -> bool:
+    return len(text.lines([(words, style)], room)) == 1
 
 
 def _shortened(words: str, style: Style, room: float) -> Line:

@@ -5,7 +5,7 @@ was agreed keeps the head it was agreed under (R15).
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -63,9 +63,17 @@ def pictures(work: Work) -> Mapping[str, bytes]:
 
 
 def sample(binder: Binder, head: Letterhead, now: datetime) -> bytes:
-    """A sheet as a PDF that shows the head as papers will bear it; it says nothing of anybody."""
+    """A sheet as a PDF that shows the head as papers will bear it; it says nothing of anybody.
+
+    What was not set stands there as the one who sits at the binder has it, as on the papers of her cases.
+    """
     with binder.reading() as work:
         kept = pictures(work)
+        own = next((each for each in work.coordinators() if each.name == binder.person), None)
+        if own is not None:
+            head = replace(
+                head, unit=head.unit or own.unit, municipality=head.municipality or own.municipality
+            )
     made = datetime.combine(now.date(), time())
     return render(letterhead_sample(head, made, demo=is_demo(binder)), kept)
 

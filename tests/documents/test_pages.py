@@ -33,6 +33,7 @@ from app.documents.papers.action_plan import action_plan
 from app.documents.papers.consent_form import consent_form
 from app.documents.papers.contact_list import contact_list
 from app.documents.papers.shared import Copy
+from app.documents.render import render
 from app.documents.strips import Strip
 from app.models.snapshots import ContactLine, PlannedArea, PlannedGoal
 from tests.documents import samples
@@ -265,3 +266,19 @@ def test_the_feet_leave_room_for_a_long_recipient() -> None:
     feet = paint.Feet.of(long)
     assert feet.height > 5 * sheet.FOOTER.leading
     assert layout.render(long)
+
+
+@pytest.mark.parametrize("banner", ["", "Påhittade uppgifter"])
+def test_the_second_page_says_whole_which_paper_and_which_version_it_is(banner: str) -> None:
+    many = tuple(Paragraph((Span("Ord " * 60),)) for _ in range(20))
+    content = replace(
+        paper(*many, banner=banner),
+        title="Mötesanteckningar",
+        subtitle="från mötet kring Rêbaz Amedî",
+        meta=("Insatsgruppsmöte 5", "Ärende 2025-001 · åtgärdsplan version 5 · upprättad"),
+    )
+    second = pages_of(render(content, {}))[1]
+    assert "Mötesanteckningar från mötet kring Rêbaz Amedî" in second
+    assert content.meta[1] in second
+    assert banner in second
+    assert "…" not in second

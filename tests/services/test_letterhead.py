@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pypdf
 import pytest
 from PIL import Image
 
@@ -9,6 +10,7 @@ from app.models.codes import Paper
 from app.models.errors import KnownError
 from app.models.permit import RECORD
 from app.models.records import Picture
+from app.models.snapshots import Letterhead
 from app.services import coordinators, gate, letterhead, papers
 from app.services.coordinators import CoordinatorFacts
 from app.storage.binder import Binder
@@ -51,6 +53,18 @@ def test_what_was_set_goes_before_what_a_coordinator_says_of_herself(binder: Bin
     letterhead.choose(binder, unit="  Socialtjänsten   Unga ", municipality="")
     head = papers.gather(binder, scene.case).setting.letterhead
     assert (head.unit, head.municipality) == ("Socialtjänsten Unga", "Egen kommun")
+
+
+def test_the_sample_shows_what_papers_will_where_nothing_was_set(binder: Binder, scene: Scene) -> None:
+    with binder.reading() as work:
+        own = next(each for each in work.coordinators() if each.name == binder.person)
+    facts = CoordinatorFacts(name=own.name, unit="Egen enhet", municipality="Egen kommun")
+    coordinators.edit_coordinator(binder, own.id, facts)
+    head = Letterhead(unit=None, municipality="Provköpings kommun")
+    said = pypdf.PdfReader(BytesIO(letterhead.sample(binder, head, binder.clock()))).pages[0].extract_text()
+    assert "Egen enhet" in said
+    assert "Provköpings kommun" in said
+    assert "Egen kommun" not in said
 
 
 def test_a_logotype_is_on_papers_from_now_on_and_can_be_taken_away(binder: Binder, scene: Scene) -> None:

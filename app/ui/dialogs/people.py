@@ -231,8 +231,8 @@ def facts_fields(file: CaseFile) -> list[Field]:
         ),
         Field("basis", "Grund", Choice(options(BASES), empty="Inte angivet"), wide=False),
         Field("target_group", "Målgrupp", Choice(options(TARGET_GROUPS), empty="Inte angivet"), wide=False),
+        Field("life_areas", "Livsområden", Choice(AREAS)),
         Field("nominated_by", "Föreslagen av", Choice(options(NOMINATORS), empty="Inte angivet"), wide=False),
-        Field("life_areas", "Livsområden", Choice(AREAS), wide=False),
     ]
 
 

@@ -13,18 +13,18 @@ from app.services.changes import Changes
 from app.ui.desk import Desk
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.layout import Columns, clear, column, row
+from app.ui.kit.layout import STRETCH, Columns, clear, column, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Card, EmptyState, Rows
 from app.ui.kit.swedish_dates import say_date, say_time
 from app.ui.kit.text import Text, quiet, section
 from app.ui.labels import MEETING_KINDS
 from app.ui.meeting.mode import open_meeting
-from app.ui.pages.case.parts import bold, quiet_line
+from app.ui.pages.case.parts import bold
 from app.ui.saying import capital, count
 from app.ui.words import say
 
-WIDE = 660
+WIDE, WIDE_WITH_BUTTON = 660, 800
 """Design pixels that a row needs to hold all beside each other; in less the answers stand under the names."""
 
 
@@ -91,6 +91,7 @@ class MeetingsPage(Page):
         when = column(
             Text(capital(say_date(each.starts.date(), today, weekday=True)), wrap=False),
             quiet(f"{say_time(each.starts.time())}, {each.minutes} min"),
+            STRETCH,
             spacing=1,
         )
         when_box = QWidget()
@@ -101,7 +102,8 @@ class MeetingsPage(Page):
             about.append(each.place)
         who = column(
             bold(each.name),
-            quiet_line(" · ".join(about)),
+            quiet(" · ".join(about)),
+            STRETCH,
             spacing=1,
         )
         text = row(when_box, spacing=14)
@@ -118,7 +120,7 @@ class MeetingsPage(Page):
             words = "Fortsätt mötet" if each.opened_at is not None else "Öppna mötesläget"
             side.addWidget(Button(words, icon="presentation", on_click=self._hold(each.case_id, each.key)))
         side.addStretch(1)
-        return row(Columns((text, 1), (side, 0), below=WIDE, spacing=10))
+        return row(Columns((text, 1), (side, 0), below=WIDE_WITH_BUTTON if now else WIDE, spacing=10))
 
     @staticmethod
     def _spoken(each: MeetingRow, today: date) -> str:

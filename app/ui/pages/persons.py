@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.services import persons
@@ -13,7 +14,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.layout import clear, column, flow, row
 from app.ui.kit.surfaces import Row, Rows
-from app.ui.kit.text import quiet, strong
+from app.ui.kit.text import Text, quiet
 from app.ui.pages.case.parts import icon_button, link
 from app.ui.saying import count
 
@@ -50,24 +51,28 @@ class Persons(QWidget):
 
     def _person(self, line: PersonLine) -> QLayout:
         known = line.coordinator
-        about = [known.title, known.unit, known.phone, known.email] if known is not None else []
-        words = column(strong(line.name), spacing=2)
-        said = " · ".join(each for each in about if each)
-        if said:
-            words.addWidget(quiet(said))
+        name: list[QWidget] = [Text(line.name, "strong", wrap=False)]
+        if line.is_me:
+            name.append(Chip(ChipKind.INFO, "Du", "check"))
+        elif not line.can_open:
+            name.append(Chip(ChipKind.NEUTRAL, "Kommer inte in", "lock"))
+        words = column(flow(*name), spacing=2)
+        # What belongs together on a line of its own: nothing is broken in the middle of a number.
+        for parts in ((known.title, known.unit), (known.phone,), (known.email,)) if known is not None else ():
+            said = ", ".join(each for each in parts if each)
+            if said:
+                words.addWidget(quiet(said))
         words.addWidget(quiet(work_words(line)))
         actions = self._actions(line)
         if actions:
             words.addWidget(flow(*actions, spacing=6))
-        made = row(IconView("user-round", "quiet"), spacing=10)
+        made = row(spacing=10)
+        made.addWidget(IconView("user-round", "quiet"), 0, Qt.AlignmentFlag.AlignTop)
         made.addLayout(words, 1)
-        if line.is_me:
-            made.addWidget(Chip(ChipKind.INFO, "Du", "check"))
-        elif not line.can_open:
-            made.addWidget(Chip(ChipKind.NEUTRAL, "Kommer inte in", "lock"))
         if not line.is_me:
             edit = lambda: CoordinatorDialog(self, self.desk, line).open()  # noqa: E731
-            made.addWidget(icon_button(f"Ändra {line.name}", "pencil", edit))
+            pencil = icon_button(f"Ändra {line.name}", "pencil", edit)
+            made.addWidget(pencil, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
     def _actions(self, line: PersonLine) -> list[QWidget]:

@@ -80,8 +80,8 @@ class DocumentsTab(Tab):
                 ),
                 Column[Line]("paper", "Dokument", lambda each: each.paper, strong=True),
                 Column[Line]("to", "Till", lambda each: each.to, stretch=True),
-                Column[Line]("how", "Hur", lambda each: each.how),
-                Column[Line]("ground", "Grund", lambda each: each.ground, chip=_ground_chip),
+                Column[Line]("how", "Hur", lambda each: each.how, give_way=1),
+                Column[Line]("ground", "Grund", lambda each: each.ground, chip=_ground_chip, give_way=2),
             ],
             empty=EmptyState(
                 "file-text",
