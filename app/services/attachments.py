@@ -9,6 +9,7 @@ from app.models.errors import Kind, KnownError
 from app.services import checks, consents
 from app.services.changes import Changes
 from app.services.files import new_file, read_at_most, refuse_inside
+from app.services.record_transfer import attachment_back, attachment_removed
 from app.storage.binder import Binder
 
 LARGEST = 15 * 1024 * 1024
@@ -71,6 +72,7 @@ def add_attachment(binder: Binder, case_id: str, scan: Scan) -> Changes:
         )
         case.attachments.append(made)
         work.flush()
+        attachment_back(work, case_id, made)
         work.log("attachment_added", case=case_id, detail={"digest": made.digest})
         return Changes.of("consent", "attachment", ids=(case_id, str(made.id)))
 
@@ -88,6 +90,7 @@ def remove_attachment(binder: Binder, case_id: str, attachment_id: int) -> Chang
     with binder.writing() as work:
         case = work.case(case_id)
         found = attachment(case, attachment_id)
+        attachment_removed(work, case_id, found)
         case.attachments.remove(found)
         work.log("attachment_removed", case=case_id, detail={"digest": found.digest})
     return Changes.of("consent", "attachment", ids=(case_id,))
@@ -99,9 +102,9 @@ def save_copy(binder: Binder, case_id: str, attachment_id: int, path: Path) -> N
     scan = scan_of(binder, case_id, attachment_id)
     with new_file(path) as file:
         file.write(scan.content)
-    with binder.writing() as work:
-        digest = sha256(scan.content).hexdigest()
-        work.log("attachment_saved", case=case_id, detail={"digest": digest})
+        with binder.writing() as work:
+            digest = sha256(scan.content).hexdigest()
+            work.log("attachment_saved", case=case_id, detail={"digest": digest})
 
 
 def printed(binder: Binder, case_id: str, attachment_id: int) -> Changes:

@@ -112,6 +112,21 @@ def note_deleted(work: Work, case_id: str, note: Note) -> None:
         each.revision = _FIRST if each.revision == note.revision else _NONE
 
 
+def attachment_removed(work: Work, case_id: str, scan: Attachment) -> None:
+    """Keep what was noted of a scan's transfer by its bytes: another scan may get its number."""
+    for each in work.all(Transfer, case_id=case_id, kind=FiledKind.ATTACHMENT, key=str(scan.id)):
+        for older in work.all(Transfer, case_id=case_id, kind=FiledKind.ATTACHMENT, key=scan.digest):
+            work.delete(older)
+        work.flush()
+        each.key = scan.digest
+
+
+def attachment_back(work: Work, case_id: str, scan: Attachment) -> None:
+    """Let what was noted of the transfer of the same bytes hold for a scan that came back."""
+    for each in work.all(Transfer, case_id=case_id, kind=FiledKind.ATTACHMENT, key=scan.digest):
+        each.key = str(scan.id)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Transferred:
     """When and by whom a document was transferred, and in which state of it."""

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from app.models.errors import KnownError
-from app.services import attachments, consents, interchange
+from app.models.codes import FiledKind
+from app.models.errors import Kind, KnownError
+from app.services import attachments, consents, interchange, record_transfer
 from app.services.attachments import LARGEST, Scan
+from app.services.case_file import read_case
 from app.services.consents import SignedConsent
 from app.storage.binder import Binder
+from app.storage.work import Work
 from tests.services.readings import logged, only, whole
 from tests.services.scene import Scene, set_scene
 from tests.storage.binders import new_binder
@@ -131,3 +134,48 @@ def test_a_printed_scan_stands_in_the_log(binder: Binder, scene: Scene) -> None:
     assert logged(binder, scene.case)[-1] == "attachment_printed"
     with pytest.raises(KnownError, match="no_such_attachment"):
         attachments.printed(binder, scene.case, 999)
+
+
+def is_transferred(binder: Binder, scene: Scene, number: int) -> bool:
+    found = record_transfer.documents(read_case(binder, scene.case))
+    (filed,) = [each for each in found if each.ref == (FiledKind.ATTACHMENT, str(number))]
+    return filed.transferred
+
+
+def test_a_scan_in_the_record_is_there_when_it_comes_back_and_its_number_is_no_others(
+    binder: Binder, scene: Scene
+) -> None:
+    scan, other = Scan(name="ett.pdf", content=PDF), Scan(name="annat.pdf", content=PDF + b" till")
+    first = int(only(attachments.add_attachment(binder, scene.case, scan), scene.case))
+    record_transfer.transfer(binder, scene.case, [(FiledKind.ATTACHMENT, str(first))])
+    attachments.remove_attachment(binder, scene.case, first)
+    second = int(only(attachments.add_attachment(binder, scene.case, other), scene.case))
+    assert second == first  # the database uses the last number again
+    assert not is_transferred(binder, scene, second)
+    back = int(only(attachments.add_attachment(binder, scene.case, scan), scene.case))
+    assert is_transferred(binder, scene, back)
+    # And once more, now that it was noted before.
+    attachments.remove_attachment(binder, scene.case, back)
+    again = int(only(attachments.add_attachment(binder, scene.case, scan), scene.case))
+    assert is_transferred(binder, scene, again)
+    assert not is_transferred(binder, scene, second)
+
+
+def test_a_copy_whose_line_in_the_log_cannot_be_written_is_not_left_on_the_disk(
+    binder: Binder, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = int(
+        only(attachments.add_attachment(binder, scene.case, Scan(name="ett.pdf", content=PDF)), scene.case)
+    )
+
+    def full(*_words: object, **_more: object) -> None:
+        raise KnownError(Kind.ENVIRONMENT, "disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Work, "log", full)
+        with pytest.raises(KnownError, match="disk_full"):
+            attachments.save_copy(binder, scene.case, number, tmp_path / "kopia.pdf")
+    assert not (tmp_path / "kopia.pdf").exists()
+    attachments.save_copy(binder, scene.case, number, tmp_path / "kopia.pdf")
+    assert (tmp_path / "kopia.pdf").read_bytes() == PDF
+    assert logged(binder, scene.case)[-1] == "attachment_saved"
