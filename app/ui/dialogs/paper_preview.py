@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.errors import Kind, KnownError
 from app.ui.kit.button import Button
+from app.ui.kit.layout import column
 from app.ui.kit.preview import Preview, print_through_dialog
+from app.ui.kit.surfaces import Banner
 from app.ui.saying import count
 
 MOST_DPI = 300
@@ -99,7 +101,10 @@ def print_paper(
 
 
 class PaperPreview(Preview):
-    """Shows a paper over the window, with *Skriv ut*; ``printed()`` is called when it has been printed."""
+    """Shows a paper over the window, with *Skriv ut*; ``printed()`` is called when it has been printed.
+
+    ``note`` stands above it: what is to be done before it is used.
+    """
 
     def __init__(
         self,
@@ -110,10 +115,13 @@ class PaperPreview(Preview):
         subtitle: str = "",
         printed: Callable[[], object] | None = None,
         actions: tuple[Button, ...] = (),
+        note: Banner | None = None,
     ) -> None:
         view = PaperView(content)
         super().__init__(parent, title, view, subtitle=subtitle, actions=actions)
         self.view, self._title, self._printed = view, title, printed
+        if note is not None:
+            self.body.addLayout(column(note, margins=(20, 0, 20, 12)))
         self.body.addWidget(self.view, 1)
         self.view.setFocus()
 

@@ -58,11 +58,12 @@ class ScanDialog(Preview):
         self._desk, self._case_id, self._number, self._name = desk, case_id, number, name
         self._pages_only = (*self.zooms, turn, self.print_button)
         self.more = Banner("", kind="info")
-        self.more.hide()
+        self._above = holder(column(self.more, margins=(20, 0, 20, 12)))
+        self._above.hide()
         self.words = EmptyState("paperclip", "Ritar sidorna …", "")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.words)
-        self._stack.addWidget(holder(column(self.more, view, spacing=0)))
+        self._stack.addWidget(holder(column(self._above, view, spacing=0)))
         self.body.addLayout(self._stack, 1)
         QShortcut(QKeySequence("Ctrl+R"), self, self._turn)
         view.in_sight.connect(self._say_where)
@@ -108,7 +109,7 @@ class ScanDialog(Preview):
                 f"Filen har {drawn.total} sidor. Här visas de {len(drawn.pages)} första: "
                 "spara en kopia för att se resten."
             )
-            self.more.show()
+            self._above.show()
         self._stack.setCurrentIndex(1)
         self._allow(True)
         self._say_where(0)

@@ -16,13 +16,12 @@ from app.services.case_file import CaseFile, sent_document
 from app.services.dispatch import MESSAGED, PRINTED, Handed
 from app.ui.desk import Desk
 from app.ui.dialogs.paper_preview import PaperPreview
+from app.ui.kit.surfaces import Banner
 from app.ui.labels import PAPERS
 from app.ui.meeting.mode import open_meeting
-from app.ui.pages.case.informed import not_told, waiting
+from app.ui.pages.case.informed import TELL_FIRST, not_told, waiting
 from app.ui.saying import day, first_names, listed
 from app.ui.words import say, word
-
-AFTER_PRINTING = "Registrera underskriften när den är påskriven."
 
 
 def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
@@ -46,11 +45,17 @@ def print_form(parent: QWidget, desk: Desk, file: CaseFile) -> PaperPreview:
 
     def printed() -> None:
         desk.shell.changed(dispatch.record(desk.binder, [Handed(file=form, how=PRINTED)]))
-        untold = waiting(file)
-        after = f"Berätta först: {not_told(file, untold)}" if untold else AFTER_PRINTING
-        desk.shell.say(f"Blanketten är utskriven. {after}")
+        desk.shell.say("Blanketten är utskriven. Registrera underskriften när den är påskriven.")
 
-    preview = PaperPreview(parent, "Samtyckesblankett", form.content, subtitle=about, printed=printed)
+    untold = waiting(file)
+    preview = PaperPreview(
+        parent,
+        "Samtyckesblankett",
+        form.content,
+        subtitle=about,
+        printed=printed,
+        note=Banner(not_told(file, untold), strong=TELL_FIRST, kind="info") if untold else None,
+    )
     preview.open()
     return preview
 

@@ -19,6 +19,8 @@ from app.ui.labels import language
 from app.ui.pages.case.parts import Tab, heading, icon_button, link
 from app.ui.saying import first_name, first_names, listed, short_day
 
+TELL_FIRST = "Berätta först."
+
 
 def waiting(file: CaseFile) -> tuple[Who, ...]:
     """Those who are to be told before anybody signs: who must consent and has not, and always the youth (R6).
@@ -49,7 +51,7 @@ def first_tell(tab: Tab) -> list[Banner]:
     if not people:
         return []
     record = Button("Registrera information", on_click=lambda: _open(tab))
-    return [Banner(not_told(tab.file, people), strong="Berätta först.", kind="info", actions=(record,))]
+    return [Banner(not_told(tab.file, people), strong=TELL_FIRST, kind="info", actions=(record,))]
 
 
 def told_card(tab: Tab) -> QLayout:
