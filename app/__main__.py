@@ -10,6 +10,8 @@ NO_SCREEN = (
 )
 NO_QT = "Fönstren kan inte visas: systembibliotek som Qt behöver saknas. Kör: python3 -m installer setup"
 ENVIRONMENT = 5
+INTERRUPTED = 130
+INTERRUPTION = "Avbrutet. Det som inte blev klart är ogjort."
 DRAW_SCAN = "draw-scan"
 """Starts the helper that draws a scan (`app.ui.scan_process`); the program says it to itself."""
 
@@ -22,15 +24,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run()
     if words and not _opens_window(words):
-        from app.cli.main import main as command
-
-        return command(words)
+        return _command(words)
     folder = Path(words[1]) if words else None
     if folder is not None and not folder.is_dir():
         return _refuse(f"Mappen {folder} finns inte.")
     if not _has_screen():
         return _refuse(NO_SCREEN)
     return _show(folder)
+
+
+def _command(words: Sequence[str]) -> int:
+    try:
+        from app.cli.main import main as command
+        from app.services.protection import forbid_dumps
+
+        # A command has the keys and the text of a binder in its memory as much as a window has.
+        forbid_dumps()
+        return command(words)
+    except KeyboardInterrupt:
+        # While the command line was still being loaded; it hears of the others itself.
+        sys.stderr.write(f"{INTERRUPTION}\n")
+        return INTERRUPTED
 
 
 def _opens_window(words: Sequence[str]) -> bool:

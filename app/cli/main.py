@@ -50,7 +50,7 @@ def main(argv: Sequence[str], clock: Clock = datetime.now) -> int:
         _let_go_of_output()
         return 0
     except KeyboardInterrupt:
-        terminal.say("Avbrutet. Inget har ändrats.")
+        terminal.say("Avbrutet. Det som inte blev klart är ogjort.")
         return INTERRUPTED
     except Exception as error:
         return _told(error, terminal)

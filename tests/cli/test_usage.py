@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app import __main__ as door
 from app.cli.main import COMMANDS, main
 from tests.storage.binders import PASSPHRASE
 
@@ -95,6 +96,20 @@ def test_an_interruption_is_one_line(filled, secret, run, monkeypatch):
     monkeypatch.setattr("app.cli.log.read_log", interrupt)
     done = run("log", filled, "--passphrase-file", secret)
     assert (done.status, len(done.err)) == (130, 1)
+
+
+def test_a_command_forbids_dumps_and_hears_an_interruption_from_its_first_moment(monkeypatch, capsys):
+    done = []
+
+    def interrupt(words):
+        done.append(words)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.services.protection.forbid_dumps", lambda: done.append("forbidden"))
+    monkeypatch.setattr("app.cli.main.main", interrupt)
+    assert door.main(["log", "p"]) == 130
+    assert done == ["forbidden", ["log", "p"]]
+    assert capsys.readouterr().err == f"{door.INTERRUPTION}\n"
 
 
 def test_a_program_without_a_console_still_ends_well(folder, secret, tmp_path, monkeypatch):
