@@ -264,7 +264,7 @@ class EndMembershipDialog(ErrandDialog):
     def __init__(self, parent: QWidget, desk: Desk, file: CaseFile, participant_id: int) -> None:
         member = groups.participant(file.case, participant_id)
         self._name = file.book.contacts[member.contact_id].name
-        self._case, self._id = file.case.id, participant_id
+        self._case, self._id, self._before = file.case.id, participant_id, member.to
         super().__init__(
             parent,
             desk,
@@ -278,11 +278,11 @@ class EndMembershipDialog(ErrandDialog):
         )
 
     def _end(self, typed: dict[str, Any]) -> Changes:
-        desk, case_id, member = self.desk, self._case, self._id
+        desk, case_id, member, before = self.desk, self._case, self._id, self._before
         changes = groups.end_membership(desk.binder, case_id, member, typed["to"])
 
         def undo() -> None:
-            desk.shell.changed(groups.end_membership(desk.binder, case_id, member, None))
+            desk.shell.changed(groups.end_membership(desk.binder, case_id, member, before))
 
         desk.shell.say(f"{self._name} slutar i gruppen.", undo=undo)
         return changes

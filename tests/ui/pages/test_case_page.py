@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.models.codes import Answer, MeetingStatus
 from app.models.cover import Cover
 from app.models.who import Who
-from app.services import cases, consents, meetings
+from app.services import cases, consents, groups, meetings
 from app.services.binders import Binder
 from app.services.case_file import read_case
 from app.services.cases import NewCase
@@ -230,17 +230,20 @@ def test_somebody_new_comes_into_the_group_with_a_reason(
     assert newest.purpose == "Känner dig sedan förr"
 
 
-def test_somebody_leaves_the_group_and_comes_back_by_undoing(
-    page: CasePage, full_binder: Binder, amir: str, still_shell: StillShell
+@pytest.mark.parametrize("before", [None, date(2026, 4, 30)])
+def test_somebody_leaves_the_group_and_stays_by_undoing_for_as_long_as_before(
+    page: CasePage, full_binder: Binder, amir: str, still_shell: StillShell, before: date | None
 ) -> None:
     first = page.file.case.participants[0].id
+    groups.end_membership(full_binder, amir, first, before)
+    page.refresh()
     dialog = EndMembershipDialog(page, page.desk, page.file, first)
     dialog.open()
     dialog.primary.click()
     assert whole(full_binder, amir).participants[0].to == date(2026, 3, 4)
     assert still_shell.undo is not None
     still_shell.undo()
-    assert whole(full_binder, amir).participants[0].to is None
+    assert whole(full_binder, amir).participants[0].to == before
 
 
 def test_the_next_meeting_is_proposed_four_weeks_after_the_last(
