@@ -252,8 +252,7 @@ class Shell(QMainWindow):
         error = self._flush()
         if error is not None:
             event.ignore()
-            text = f"{words_of(error)} Fönstret är kvar öppet."
-            self._questions.tell(self, "Allt kunde inte sparas", text)
+            self._questions.tell(self, "Allt kunde inte sparas", f"{words_of(error)} Fönstret är kvar öppet.")
             return
         event.accept()
         self._end(self.closed)
