@@ -20,7 +20,7 @@ def said(crossing: Crossing) -> str:
     if crossing.beside is None:
         return f"{who}, men båda är kallade hit."
     youth, starts = crossing.beside
-    return f"{who}, och {genitive(youth)} möte samma dag {say_time(starts.time())} ligger nära."
+    return f"{who}, och {genitive(youth)} möte samma dag kl. {say_time(starts.time())} ligger nära."
 
 
 class Crossings(Banner):

@@ -226,7 +226,7 @@ def test_moving_a_meeting_near_anothers_says_whose(
     assert warned(dialog) == ""
     fill(dialog, place="", day="4 mars", time="14.00")
     assert warned(dialog) == (
-        "Amir Nilsson och Elin Holm ska inte träffas, och Elin Holms möte samma dag 12.00 ligger nära."
+        "Amir Nilsson och Elin Holm ska inte träffas, och Elin Holms möte samma dag kl. 12.00 ligger nära."
     )
     fill(dialog, place="Skogås centrum")
     assert warned(dialog) == ""
