@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.models.clock import Clock
+from app.models.errors import KnownError
+from app.services.wording import explain
 from app.ui.background import Background
 from app.ui.kit.questions import Questions
 from app.ui.preferences import Preferences
@@ -70,3 +72,10 @@ class Desk:
     questions: Questions
     background: Background
     shell: ShellPort
+
+    def not_kept(self, error: Exception) -> None:
+        """Says that what is typed is not kept yet, without a window that would take the keys."""
+        if isinstance(error, KnownError):
+            self.shell.say(f"Inte sparat än. {explain(error)}")
+        else:
+            self.shell.problem(error)

@@ -242,6 +242,48 @@ def test_the_keys_of_the_lock_lock_from_a_dialog_too_and_keep_what_is_typed(
         assert drafts.find(again, "new_case", "") == {"name": "Åsa"}
 
 
+def test_a_full_disk_takes_neither_the_keys_nor_the_text_and_lets_one_go(
+    qtbot: QtBot, shell: Shell, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = [True]
+    keep = drafts.keep
+
+    def kept(*args: Any, **more: Any) -> None:
+        if full[0]:
+            raise KnownError(ErrorKind.ENVIRONMENT, "disk_full")
+        keep(*args, **more)
+
+    monkeypatch.setattr(drafts, "keep", kept)
+    fields = [Field("name", "Namn", TextInput())]
+    dialog = ErrandDialog(
+        shell, shell.desk, "Ny ungdom", fields, lambda _typed: Changes.of("case"), draft=("new_case", "")
+    )
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    name = dialog.form["name"]
+    write(name, "Å")
+    dialog.form._flush_quietly()
+    assert dialog.unkept.isVisible()
+    assert dialog.unkept.text().startswith("Inte sparat än. ")
+    assert QApplication.activeModalWidget() is dialog
+    assert dialog.focusWidget() is name
+    write(name, "sa")
+    assert name.text() == "Åsa"
+    answers.yes = False
+    dialog.reject()
+    assert answers.asked[-1][0] == "Det du har skrivit är inte sparat"
+    assert dialog.isVisible()
+    full[0] = False
+    write(name, " Ek")
+    dialog.form._flush_quietly()
+    assert not dialog.unkept.isVisible()
+    full[0] = True
+    write(name, "!")
+    answers.yes = True
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
 def test_an_empty_chair_locks_without_asking(qtbot: QtBot, shell: Shell, answers: Answers) -> None:
     page(shell, "cases").breaks = KnownError(ErrorKind.ENVIRONMENT, "disk_full")
     with qtbot.waitSignal(shell.locked):

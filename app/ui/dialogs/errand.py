@@ -19,7 +19,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.form import Field, Form, Problem
 from app.ui.kit.layout import STRETCH, column, holder, row
 from app.ui.kit.surfaces import Banner
-from app.ui.kit.text import quiet
+from app.ui.kit.text import Text, quiet
 
 BEGUN = "Du hade börjat skriva."
 BEGUN_BEFORE = "Du hade börjat skriva. Sedan dess har uppgifterna ändrats: läs igenom innan du sparar."
@@ -68,6 +68,9 @@ class ErrandDialog(Dialog):
         self._resumed.hide()
         inside = [each for each in (self.refusal, self._resumed, above, self.form, below) if each is not None]
         self.add(*inside)
+        self.unkept = Text("", "problem")
+        self.unkept.hide()
+        self.add_below(self.unkept)
         self.form.load(self._first_values)
         if draft is not None:
             self._resume(draft, of_record)
@@ -84,8 +87,9 @@ class ErrandDialog(Dialog):
 
         def keep(typed: dict[str, Any]) -> None:
             drafts.keep(binder, *draft, self.form.touched() if of_record else typed, base=base)
+            self.unkept.hide()
 
-        self.form.autosave(keep)
+        self.form.autosave(keep, self._not_kept)
         kept = drafts.row_of(binder, *draft)
         if kept is not None and kept.content:
             self.form.load_draft(kept.content)
@@ -140,9 +144,31 @@ class ErrandDialog(Dialog):
         self.form.flush()
 
     def reject(self) -> None:
-        """Closes; what was typed is kept for the next time."""
-        self.flush()
+        """Closes; what was typed is kept for the next time, and where it cannot be one is asked."""
+        try:
+            self.flush()
+        except KnownError as error:
+            self.desk.questions.confirm(
+                self,
+                "Det du har skrivit är inte sparat",
+                f"{explain(error)} Det du har skrivit försvinner om du stänger nu.",
+                yes="Stäng ändå",
+                danger=True,
+                then=self._close,
+            )
+            return
+        self._close()
+
+    def _close(self) -> None:
         super().reject()
+
+    def _not_kept(self, error: Exception) -> None:
+        """Says that what is typed is not kept yet, without taking the keys from who is typing."""
+        if not isinstance(error, KnownError):
+            self.desk.shell.problem(error)
+            return
+        self.unkept.setText(f"Inte sparat än. {explain(error)}")
+        self.unkept.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the height that its form wants and the screen has, and goes to the first field."""

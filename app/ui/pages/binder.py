@@ -74,7 +74,7 @@ class BinderPage(Page):
         self.save_me = Button("Spara", Kind.PRIMARY, on_click=self._save_me)
         self.me.edited.connect(lambda _name: self.save_me.setEnabled(True))
         self.me.autosave(
-            lambda typed: drafts.keep(desk.binder, DRAFT, desk.binder.person, typed), desk.shell.problem
+            lambda typed: drafts.keep(desk.binder, DRAFT, desk.binder.person, typed), desk.not_kept
         )
         for name in OWN:
             self.me[name].returnPressed.connect(self.save_me.click)

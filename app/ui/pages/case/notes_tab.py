@@ -94,7 +94,7 @@ class NotesTab(Tab):
         kept = drafts.find(binder, FORM, case_id)
         if kept:
             form.load_draft(kept)
-        form.autosave(lambda typed: drafts.keep(binder, FORM, case_id, typed))
+        form.autosave(lambda typed: drafts.keep(binder, FORM, case_id, typed), self.desk.not_kept)
         return form
 
     def _notes(self) -> QWidget:
