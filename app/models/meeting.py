@@ -78,7 +78,9 @@ class Attendance(Record):
     status: Mapped[AttendanceStatus] = mapped_column(coded(AttendanceStatus))
     substitute_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"), index=True, default=None)
     substitute_name: Mapped[str | None] = mapped_column(default=None)
-    substitute_organisation: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"), default=None)
+    substitute_organisation: Mapped[str | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, default=None
+    )
     reason: Mapped[str | None] = mapped_column(default=None)
 
 

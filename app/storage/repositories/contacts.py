@@ -136,16 +136,19 @@ def people_seen(session: Session, organisation_id: str) -> tuple[SeenRow, ...]:
     """By case, whom an organisation has sent to its meetings: its people, and who came in their place."""
     came = Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.REMOTE))
     own = select(Meeting.case_id, Contact.name).join(Attendance, Attendance.meeting_id == Meeting.id)
-    who = literal("contact:") + Contact.id
-    themselves = own.join(Contact, Attendance.who == who).where(came)
+    # By their ids: from their names alone the database would look at every attendance there is.
+    people = session.scalars(select(Contact.id).where(Contact.organisation_id == organisation_id)).all()
+    whos = [Who.contact(each) for each in people]
+    themselves = own.join(Contact, Attendance.who == literal("contact:") + Contact.id)
+    themselves = themselves.where(came, Attendance.who.in_(whos))
     in_place = own.join(Contact, Attendance.substitute_contact == Contact.id)
+    in_place = in_place.where(Attendance.substitute_contact.in_(people))
     named = (
         select(Meeting.case_id, Attendance.substitute_name)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .where(Attendance.substitute_organisation == organisation_id, Attendance.substitute_name.is_not(None))
     )
-    theirs = Contact.organisation_id == organisation_id
-    seen = union(themselves.where(theirs), in_place.where(theirs), named).subquery()
+    seen = union(themselves, in_place, named).subquery()
     statement = (
         select(seen.c.case_id, YoungPerson.name, seen.c.name)
         .join(YoungPerson, YoungPerson.case_id == seen.c.case_id)

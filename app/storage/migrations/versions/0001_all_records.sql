@@ -546,6 +546,8 @@ CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 
 CREATE INDEX ix_attendance_substitute_contact ON attendance (substitute_contact);
 
+CREATE INDEX ix_attendance_substitute_organisation ON attendance (substitute_organisation);
+
 CREATE INDEX ix_attendance_who ON attendance (who);
 
 CREATE INDEX ix_called_meeting_id ON called (meeting_id);
