@@ -1,8 +1,7 @@
 """`plan`, `minutes`, `contacts`, `my-plan`, `invitation`, `consent-form` and `drafts`: papers as files."""
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +169,8 @@ def _consent_form(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def _drafts(arguments: argparse.Namespace, terminal: Terminal) -> int:
     terminal.must_be_heard()
-    with _opened(arguments, terminal) as binder:
+    passphrase = terminal.passphrase(arguments.passphrase_file)
+    with _opened(arguments, terminal, passphrase) as binder:
         material = papers.gather(binder, arguments.case)
         made, left_out = dispatch.drafts(material, meeting_to_send(material, arguments.meeting))
         outbox.put_drafts(binder, Path(arguments.out), made, passwords=Path(arguments.passwords_out))
@@ -196,19 +196,18 @@ def _override(arguments: argparse.Namespace) -> Override | None:
 
 
 def _save(arguments: argparse.Namespace, terminal: Terminal, make: Callable[[Material], PaperFile]) -> int:
+    # In the order of the other commands, for whoever writes both to standard input.
+    passphrase = terminal.passphrase(arguments.passphrase_file)
     password = None
     if arguments.password_file is not None:
         password = first_line(arguments.password_file)
         if not password:
             raise KnownError(Kind.RULE, "password_empty")
-    with _opened(arguments, terminal) as binder:
+    with _opened(arguments, terminal, passphrase) as binder:
         made = make(papers.gather(binder, arguments.case))
         outbox.save(binder, Path(arguments.out), made, password=password)
     return 0
 
 
-@contextmanager
-def _opened(arguments: argparse.Namespace, terminal: Terminal) -> Iterator[Binder]:
-    passphrase = terminal.passphrase(arguments.passphrase_file)
-    with open_binder(Path(arguments.binder), passphrase=passphrase, clock=terminal.clock) as binder:
-        yield binder
+def _opened(arguments: argparse.Namespace, terminal: Terminal, passphrase: str) -> Binder:
+    return open_binder(Path(arguments.binder), passphrase=passphrase, clock=terminal.clock)

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pikepdf
@@ -83,6 +83,18 @@ def test_an_encrypted_paper_says_so_in_the_log_and_opens_with_its_password_only(
     covered.run("contacts", "--case", "elin", "--out", out)
     assert covered.log()[-1]["what"] == "saved"
     assert "grön-tupp" not in json.dumps(covered.log(), ensure_ascii=False)
+
+
+def test_of_two_lines_on_standard_input_the_passphrase_comes_first(
+    covered: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = covered.folder / "k.pdf"
+    lines = BytesIO(f"{PASSPHRASE}\ngrön-tupp-42\n".encode())
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(lines, "utf-8"))
+    line = ["contacts", str(covered.binder), "--passphrase-file", "-", "--password-file", "-"]
+    assert main([*line, "--case", "elin", "--out", str(out)], TestClock(NOON)) == 0
+    with pikepdf.open(out, password="grön-tupp-42") as pdf:
+        assert pdf.encryption.R == 6
 
 
 @pytest.mark.parametrize("command", ["plan", "contacts"])
