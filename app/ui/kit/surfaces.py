@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -136,6 +136,10 @@ class Rows(Card):
         return made
 
 
+_BARS = {"attention": "attention_bar", "stop": "stop", "done": "done"}
+"""The colour of a banner's bar where it is not the accent's."""
+
+
 class Banner(QFrame):
     """A calm message with a bar to its left; ``kind`` is "info", "attention", "stop" or "done"."""
 
@@ -158,6 +162,18 @@ class Banner(QFrame):
             line.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
         self.say(text, strong=strong, kind=kind)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the bar within the round corners: the style sheet would hook it around them."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPainterPath()
+        edge.addRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
+        painter.setClipPath(edge)
+        bar = _BARS.get(str(self.property("kind")), "accent")
+        painter.fillRect(0, 0, theme.px(4), self.height(), theme.colour(bar))
+        painter.end()
 
     def say(self, text: str, *, strong: str = "", kind: str | None = None) -> None:
         """Changes the message; screen readers hear both lines as one."""

@@ -20,7 +20,7 @@ from app.ui.kit.layout import STRETCH, column, flow, row
 from app.ui.kit.surfaces import Banner, Card, EmptyState, Rows
 from app.ui.kit.text import Text, quiet
 from app.ui.pages.case.events import Event, Sort, events, near, spans
-from app.ui.pages.case.parts import RowGround, Tab, apart, heading, icon_button, quiet_line
+from app.ui.pages.case.parts import RowGround, Tab, apart, heading, icon_button
 from app.ui.pages.case.time_line import TimeLine
 from app.ui.saying import capital, day, first_name
 
@@ -96,7 +96,7 @@ class EventsTab(Tab):
         said = day(event.on, self.file.today)
         words = column(Elided(event.what, 14, QFont.Weight.DemiBold), spacing=1)
         if event.more:
-            words.addWidget(quiet_line(event.more.replace("\n", " · ")))
+            words.addWidget(quiet(event.more.replace("\n", " · ")))
         made = row(IconView(event.icon, "quiet", 18), spacing=10)
         made.addLayout(words, 1)
         made.addWidget(Text(capital(said), "quiet", wrap=False))

@@ -96,14 +96,15 @@ class GroupTab(Tab):
         contact = file.book.contacts[member.contact_id]
         organisation = file.book.organisation_of(contact.id)
         about = ", ".join(one for one in (contact.role, organisation.name if organisation else None) if one)
-        reached = " · ".join(one for one in (contact.phone, contact.email) if one)
+        reached = [quiet_line(one) for one in (contact.phone, contact.email) if one]
         youth = first_name(file.case.young_person.name)
         purpose = Text(f"”{member.purpose}”" if member.purpose else f"Skriv varför, så att {youth} förstår.")
         if not member.purpose:
             purpose.set_role("quiet")
         chips = self._chips(member)
-        lines = [quiet_line(each) for each in (about, reached) if each]
-        left = column(bold(contact.name), *lines, spacing=2)
+        # Beside each other where they have room, under each other else: neither is cut.
+        lines = [*([quiet(about)] if about else []), *([flow(*reached, spacing=12)] if reached else [])]
+        left = column(STRETCH, bold(contact.name), *lines, STRETCH, spacing=2)
         middle = column(purpose, *([flow(*chips, spacing=6)] if chips else []), spacing=6)
         edit = icon_button(
             f"Ändra {contact.name}",

@@ -201,7 +201,7 @@ def _beside(
 ) -> None:
     """Puts cells beside each other on one ground, at least so many design pixels high."""
     for place, each in enumerate(cells):
-        laid = row(each, margins=(12, 6, 4, 6))
+        laid = row(each, margins=(12, 6, 14 if place == len(cells) - 1 else 4, 6))
         laid.addStretch(0 if not isinstance(each, Chip) else 1)
         tint = tints[place] if tints else ""
         ground = RowGround(laid, tint=tint, line=line, thick=thick)
