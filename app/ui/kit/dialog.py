@@ -89,6 +89,8 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """Takes the height that the body wants now, as far as the window it lies over is high."""
+        # A question has its words alone: an empty body would be a hole between them and the buttons.
+        self.room.setVisible(self.body.count() > 0)
         # From the inside out: each remembers what those in it wanted before.
         self.room.updateGeometry()
         for layout in (*self.inner_layouts(), self.body, self.layout()):
