@@ -51,7 +51,7 @@ def keep_apart(binder: Binder, case_id: str, facts: ApartFacts) -> Changes:
     """Note who is kept apart; the meetings and the papers are tested for it from then on.
 
     KnownError RULE with the `field`: `apart_from_oneself`, `apart_from_nothing`, `apart_across_reading`,
-    `no_such_person`, or as `checks`.
+    `not_in_the_case`, or as `checks`.
     """
     with binder.writing() as work:
         case = work.case(case_id)
@@ -137,7 +137,7 @@ def _must_be_known(work: Work, case: Case, who: Who, field: str) -> None:
         WhoKind.COORDINATOR: frozenset(book.coordinators),
     }
     if who.key not in known[who.kind]:
-        raise KnownError(Kind.RULE, "no_such_person", field=field)
+        raise KnownError(Kind.RULE, "not_in_the_case", field=field)
 
 
 def _found(case: Case, number: int) -> KeptApart:

@@ -97,8 +97,8 @@ def test_it_is_changed_ended_taken_up_again_and_removed(binder: Binder, scene: S
     [
         ({"other": Who.YOUTH, "who": Who.YOUTH}, "apart_from_oneself", "other"),
         ({"must_not": frozenset()}, "apart_from_nothing", "must_not"),
-        ({"other": Who.guardian("nobody")}, "no_such_person", "other"),
-        ({"who": Who.contact("nobody")}, "no_such_person", "who"),
+        ({"other": Who.guardian("nobody")}, "not_in_the_case", "other"),
+        ({"who": Who.contact("nobody")}, "not_in_the_case", "who"),
         ({"until": TODAY - timedelta(days=1)}, "dates_backwards", "until"),
     ],
 )
