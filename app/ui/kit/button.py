@@ -13,16 +13,32 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QShortcutEvent,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.icons import pixmap
 from app.ui.kit.text import key_text
+
+
+class OwnPress:
+    """Tells a double click that was begun here from one begun on what stood here before."""
+
+    def __init__(self) -> None:
+        self._at: int | None = None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Remembers a press."""
+        self._at = event.timestamp()
+
+    def began(self, event: QMouseEvent) -> bool:
+        """Tells whether the first press was here too."""
+        return self._at is not None and event.timestamp() - self._at <= 2 * QApplication.doubleClickInterval()
 
 
 class Kind(StrEnum):
@@ -61,7 +77,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.kind = kind
         self._icon, self._keys, self._show_keys, self._large = icon, keys, show_keys, large
-        self._hovered, self._bound = False, bound
+        self._hovered, self._bound, self._own = False, bound, OwnPress()
         self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -134,6 +150,16 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes a press."""
+        self._own.press(event)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Takes the second press, unless the first was for another that has gone from under the pointer."""
+        if self._own.began(event):
+            super().mouseDoubleClickEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Brightens."""

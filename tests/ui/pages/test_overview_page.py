@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,6 +278,32 @@ def test_a_fresh_binder_leads_to_the_first_case(qtbot: QtBot, desk: Desk, still_
     assert still_shell.went == [("binder", {"at": "me"})]
     press(buttons["Ny ungdom"])
     assert dialog(page, NewCaseDialog)
+
+
+def test_the_second_press_of_a_double_click_is_not_for_the_line_that_came_under_the_pointer(
+    qtbot: QtBot, page: OverviewPage
+) -> None:
+    left, double = Qt.MouseButton.LeftButton, QEvent.Type.MouseButtonDblClick
+    heard: list[str] = []
+    first, second = page.list.rows[0], page.list.rows[1]
+    second.acted.connect(lambda: heard.append("acted"))
+    second.opened.connect(lambda: heard.append("opened"))
+
+    def again(widget: QWidget, kind: QEvent.Type) -> None:
+        at = QPointF(widget.rect().center())
+        pressed = left if kind == double else Qt.MouseButton.NoButton
+        event = QMouseEvent(kind, at, widget.mapToGlobal(at), left, pressed, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)
+
+    assert first.button is not second.button
+    for widget in (second.button, second):
+        again(widget, double)
+        again(widget, QEvent.Type.MouseButtonRelease)
+    assert heard == []
+    # One's own double click is a click, as it was.
+    QTest.mouseClick(second.button, left)
+    QTest.mouseClick(second, left, pos=QPoint(20, 20))
+    assert heard == ["acted", "opened"]
 
 
 def test_the_next_step_of_the_way_in_has_the_focus_when_one_is_done(qtbot: QtBot, desk: Desk) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.models.pressing import Part
 from app.services.overview import Line
 from app.ui import theme
-from app.ui.kit.button import Button
+from app.ui.kit.button import Button, OwnPress
 from app.ui.kit.chip import chip_size, draw_chip
 from app.ui.kit.layout import clear, column
 from app.ui.kit.surfaces import Card
@@ -63,6 +63,7 @@ class LineRow(QWidget):
     def __init__(self, line: Line, today: date) -> None:
         super().__init__()
         self.line, self.said = line, said(line, today)
+        self._own, self._pressed = OwnPress(), False
         self.button = Button(self.said.button, on_click=self.acted.emit, parent=self)
         # The row has the focus and Enter does the same: one stop for each line, not two.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -199,9 +200,20 @@ class LineRow(QWidget):
         painter.setPen(theme.colour(colour))
         painter.drawText(box, _WRAPPED, text)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes a press."""
+        self._own.press(event)
+        self._pressed = True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Leaves alone the second press of a click on the line that was here before."""
+        if self._own.began(event):
+            self.mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Opens what the line is about."""
-        inside = QRectF(self.rect()).contains(QPointF(event.position()))
+        inside = self._pressed and QRectF(self.rect()).contains(QPointF(event.position()))
+        self._pressed = False
         if event.button() == Qt.MouseButton.LeftButton and inside:
             self.opened.emit()
 
