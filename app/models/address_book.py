@@ -81,11 +81,6 @@ class AddressBook:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     coordinators: Mapping[str, Coordinator] = field(default_factory=dict)
 
-    @property
-    def hosts(self) -> frozenset[str]:
-        """The ids of the coordinator's own unit, one or several."""
-        return frozenset(each.id for each in self.organisations.values() if each.host)
-
     def organisation_of(self, contact_id: str) -> Organisation | None:
         """The organisation a contact belongs to, if any."""
         organisation_id = self.contacts[contact_id].organisation_id

@@ -16,7 +16,6 @@ from app.models.codes import (
     IncidentRole,
     KeyDateKind,
     MeetingKind,
-    MeetingStatus,
     Nominator,
     NoteKind,
     OrganisationKind,
@@ -142,13 +141,6 @@ MEETING_KINDS = {
     MeetingKind.EXTRA: "Extra möte",
     MeetingKind.SMALL: "Mindre möte",
     MeetingKind.CLOSING: "Avslutande möte",
-}
-
-MEETING_STATUSES = {
-    MeetingStatus.PLANNED: "Planerat",
-    MeetingStatus.HELD: "Hållet",
-    MeetingStatus.CANCELLED: "Inställt",
-    MeetingStatus.MOVED: "Flyttat",
 }
 
 ANSWERS = {Answer.YES: "Kommer", Answer.NO: "Kan inte", Answer.NONE: "Inget svar"}

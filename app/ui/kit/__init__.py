@@ -2,7 +2,7 @@
 
 | module | gives |
 | --- | --- |
-| text | Text, Title, SectionTitle, Quiet, KeyHint, rule |
+| text | Text, title, section, quiet, strong, rule |
 | elided | Elided |
 | layout | column, row, clear, holder, Flow, flow, Columns |
 | button | Button, Link |
@@ -18,5 +18,4 @@
 | dialog | Dialog |
 | questions | Questions, WindowQuestions |
 | toast | SavedLine, Toast |
-| one_line | OneLine |
 """

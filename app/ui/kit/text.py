@@ -35,14 +35,6 @@ class Text(QLabel):
             restyle(self)
 
 
-class KeyHint(Text):
-    """A key on its small cap, as ``KeyHint("Ctrl+K")``."""
-
-    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(key_text(keys), "key", wrap=False, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-
 def title(text: str) -> Text:
     """Makes a page's title."""
     return Text(text, "page-title")
