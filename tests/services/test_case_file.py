@@ -60,6 +60,7 @@ def record(
                 document="d" * 64,
                 to=to,
                 meeting_key=meeting,
+                plan_version=1 if paper is Paper.PLAN else None,
             )
         )
 
