@@ -25,9 +25,11 @@ from app.ui import theme
 from app.ui.kit.button import Button, Link
 from app.ui.meeting.mode import MeetingMode, open_meeting
 from app.ui.pages.case.tabs import Tabs
-from tests.pictures import scenes
+from tests.pictures import dialogs, scenes
 from tests.pictures.stage import LOOKS, TODAY, Stage, Still
 
+WORDS_ALONE: set[str] = set()
+"""Dialogs without a body that could scroll."""
 HARD = {each.name: each for each in LOOKS if each.percent == 200 or each.width < 1200}
 
 
@@ -35,7 +37,7 @@ HARD = {each.name: each for each in LOOKS if each.percent == 200 or each.width <
 def binder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo binder of the cases that the pages show, closed."""
     folder = tmp_path_factory.mktemp("trangt") / "parm"
-    made, _code = make.new_demo(folder, passphrase=home.PASSPHRASE, clock=Still(TODAY), cases=12, today=TODAY)
+    made, _code = make.new_demo(folder, passphrase=home.PASSPHRASE, clock=Still(TODAY), today=TODAY)
     made.close()
     return folder
 
@@ -136,3 +138,22 @@ def test_the_menu_beside_the_tabs_holds_the_rest_and_the_one_chosen_is_in_sight(
             menu.close()
             menu.setParent(None)
             menu.deleteLater()
+
+
+def test_no_dialog_does(stage: Stage) -> None:
+    stage.shell.navigate("case", case_id=scenes.FULLEST)
+    found = {}
+    for name, make_one in dialogs.dialogs(stage).items():
+        dialog = make_one()
+        if not dialog.isVisible():
+            dialog.show()
+        stage.settle()
+        assert (
+            any(each.isVisible() for each in dialog.findChildren(QAbstractScrollArea)) or name in WORDS_ALONE
+        )
+        if wrong := faults(dialog):
+            found[name] = wrong
+        dialog.close()
+        dialog.deleteLater()
+        stage.settle()
+    assert found == {}
