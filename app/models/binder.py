@@ -74,7 +74,9 @@ class Dispatch(Record):
     __tablename__ = "dispatch"
     # To whom a plan has gone and when a form was made, for all running cases at once.
     __table_args__ = (
-        Index("ix_dispatch_paper", "case_id", "paper", "meeting_key", "to", "at"),
+        Index("ix_dispatch_paper", "case_id", "paper", "meeting_key", "to", "at", "plan_version"),
+        # The consent forms, which lie far from the plans in the index above.
+        Index("ix_dispatch_form", "case_id", "at", sqlite_where=text("paper = 'consent_form'")),
         # What everybody's contact list says: found without looking at the papers of years.
         Index("ix_dispatch_says", "case_id", "to", "at", "says", sqlite_where=text("says IS NOT NULL")),
     )

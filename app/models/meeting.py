@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CaseId, Record, Revised, Serial, coded, many
 from app.models.codes import Answer, AttendanceStatus, MeetingKind, MeetingStatus, Outcome, ViewAbsent
 from app.models.who import Who, WhoColumn
+
+OWN_CIRCLE = "kind = 'small' OR json_array_length(circle) > 0"
+"""Which meetings were for a circle of their own, as the database asks it: see `circles.circle_of` (R16)."""
 
 
 class Meeting(Revised, Record):
@@ -21,6 +24,8 @@ class Meeting(Revised, Record):
         UniqueConstraint("case_id", "key"),
         # The planned ones of all cases, and the last held of some, without a look at the others' words.
         Index("ix_meeting_status", "status", "case_id", "starts"),
+        # The few meetings that were not for the whole group (R16).
+        Index("ix_meeting_circle", "case_id", "starts", sqlite_where=text(OWN_CIRCLE)),
     )
 
     id: Mapped[Serial] = mapped_column(init=False)
@@ -51,11 +56,10 @@ class Called(Record):
     """A person who was invited or called to a meeting, and the answer (R10)."""
 
     __tablename__ = "called"
+    __table_args__ = (Index("ix_called_answer", "meeting_id", "answer"),)
 
     id: Mapped[Serial] = mapped_column(init=False)
-    meeting_id: Mapped[int] = mapped_column(
-        ForeignKey("meeting.id", ondelete="CASCADE"), index=True, init=False
-    )
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), init=False)
     who: Mapped[Who] = mapped_column(WhoColumn)
     answer: Mapped[Answer | None] = mapped_column(coded(Answer), default=None)
     interpreter: Mapped[str | None] = mapped_column(default=None)

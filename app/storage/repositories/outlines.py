@@ -196,7 +196,7 @@ def _rows(
     """The rows of one of the statements below, asked of what is given."""
     # Past the session's own way with rows, which is made for records.
     rows = session.connection().execute(statement, {"given": json.dumps(list(given))})
-    return map(_shape(statement)._make, rows)
+    return map(_shape(statement)._make, rows.all())
 
 
 @cache

@@ -550,7 +550,7 @@ CREATE INDEX ix_attendance_substitute_organisation ON attendance (substitute_org
 
 CREATE INDEX ix_attendance_who ON attendance (who);
 
-CREATE INDEX ix_called_meeting_id ON called (meeting_id);
+CREATE INDEX ix_called_answer ON called (meeting_id, answer);
 
 CREATE INDEX ix_case_state_change_case_id ON case_state_change (case_id);
 
@@ -564,7 +564,9 @@ CREATE INDEX ix_deviation_case_id ON deviation (case_id);
 
 CREATE INDEX ix_dispatch_case_id ON dispatch (case_id);
 
-CREATE INDEX ix_dispatch_paper ON dispatch (case_id, paper, meeting_key, "to", at);
+CREATE INDEX ix_dispatch_form ON dispatch (case_id, at) WHERE paper = 'consent_form';
+
+CREATE INDEX ix_dispatch_paper ON dispatch (case_id, paper, meeting_key, "to", at, plan_version);
 
 CREATE INDEX ix_dispatch_says ON dispatch (case_id, "to", at, says) WHERE says IS NOT NULL;
 
@@ -591,6 +593,8 @@ CREATE INDEX ix_key_date_case_id ON key_date (case_id);
 CREATE INDEX ix_log_entry_at ON log_entry (at);
 
 CREATE INDEX ix_meeting_case_id ON meeting (case_id);
+
+CREATE INDEX ix_meeting_circle ON meeting (case_id, starts) WHERE kind = 'small' OR json_array_length(circle) > 0;
 
 CREATE INDEX ix_meeting_starts ON meeting (starts);
 
