@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.kit.columns import Column
 from app.ui.kit.dates import DateInput, TimeInput
 from app.ui.kit.form import DRAFT_DELAY, Field, Form, Problem, both, required
 from app.ui.kit.inputs import Check, Choice, MultiChoice, SecretInput, TextArea, TextInput, Unreadable
+from app.ui.kit.surfaces import EmptyState
+from app.ui.kit.table import Table
 from app.ui.kit.who import Person, WhoPicker
 from tests.ui.stage import clock, write
 
@@ -250,6 +253,28 @@ def test_a_person_is_found_without_the_marks_that_a_swedish_keyboard_lacks(qtbot
     for typed, key in (("hodzic", "1"), ("elise", "2"), ("eö", "2")):
         field.setText(typed)
         assert field.value() == key
+
+
+def test_nothing_flashes_as_a_window_while_a_form_and_a_table_are_made(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    class Spy(QObject):
+        windows: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.windows.append(type(watched).__name__)
+            return False
+
+    spy = Spy()
+    qapp.installEventFilter(spy)
+    form = Form([Field("born", "Född", DateInput(clock), hint="Går att skriva 8/3 2011")])
+    table = Table([Column("name", "Namn", str)], empty=EmptyState("users", "Inga", "De hamnar här."))
+    qapp.removeEventFilter(spy)
+    qtbot.addWidget(form)
+    qtbot.addWidget(table)
+    assert form["born"].accessibleDescription()
+    assert spy.windows == []
 
 
 def test_who_is_not_sure_is_no_value(qtbot: QtBot) -> None:

@@ -236,9 +236,10 @@ class Form(QWidget):
         widget = cast(QWidget, spec.widget)
         label = None if isinstance(widget, Check) else Text(spec.label, "field")
         note = quiet(spec.hint)
-        note.setVisible(bool(spec.hint))
         holder = QWidget()
         holder.setLayout(column(*([label] if label is not None else []), widget, note, spacing=4))
+        # Not before it is in something: it would be a window of its own for a moment.
+        note.setVisible(bool(spec.hint))
         if label is not None:
             widget.setAccessibleName(spec.label)
             label.setBuddy(widget)

@@ -102,10 +102,11 @@ class Table(Card):
         )
         self._prepare_view(columns)
         self._stack = QStackedLayout()
+        self.body.setContentsMargins(1, 1, 1, 1)
+        # First the place, then what stands there: the first widget would be a window of its own for a moment.
+        self.body.addLayout(self._stack)
         for widget in (self.view, empty, self._nothing):
             self._stack.addWidget(widget)
-        self.body.setContentsMargins(1, 1, 1, 1)
-        self.body.addLayout(self._stack)
         self.view.doubleClicked.connect(lambda _index: self._activate())
         if single_click:
             self.view.clicked.connect(lambda _index: self._activate())
