@@ -65,10 +65,10 @@ class FollowUpStep(Step):
         self._changed = _Changed(desk, held)
         self._done_on = _DoneOn(desk, held)
         self._before = quiet("")
-        self._stack = QStackedLayout()
+        # In its place from the start: the first widget would be a window of its own for a moment.
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._work())
         self._stack.addWidget(self._empty())
-        self.setLayout(self._stack)
         self._stack.setCurrentIndex(0 if held.agenda.promises else 1)
 
     # as a step
