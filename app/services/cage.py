@@ -147,16 +147,15 @@ _TIME, _ONE_PROCESS, _PROCESS_MEMORY, _NO_BOX = 0x2, 0x8, 0x100, 0x400
 
 def _enter_job() -> None:
     """Windows: a job of this process alone, with a bound for its time and memory, and no child."""
-    if sys.platform != "win32":
-        return
-    kernel = ctypes.windll.kernel32
-    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
-    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-    limits = _Extended(process_memory=MEMORY)
-    limits.basic.flags = _TIME | _ONE_PROCESS | _PROCESS_MEMORY | _NO_BOX
-    limits.basic.process_time, limits.basic.processes = SECONDS * 10_000_000, 1
-    kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
-    kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
+    if sys.platform == "win32":
+        kernel = ctypes.windll.kernel32
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+        limits = _Extended(process_memory=MEMORY)
+        limits.basic.flags = _TIME | _ONE_PROCESS | _PROCESS_MEMORY | _NO_BOX
+        limits.basic.process_time, limits.basic.processes = SECONDS * 10_000_000, 1
+        kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
+        kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
 
 def alone() -> dict[str, str]:
