@@ -6,12 +6,13 @@ The words stand in `resources/texts/sv/documents`, one file a paper, each with i
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.documents.word_forms import fill, forms
+from app.models.ages import minutes_later
 from app.models.snapshots import Words
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "documents"
@@ -69,7 +70,7 @@ def weekday(on: date, beside: date | None = None) -> str:
 
 def hours(starts: datetime, minutes: int) -> str:
     """A span of time, "14.00–15.00"."""
-    ends = starts + timedelta(minutes=minutes)
+    ends = minutes_later(starts, minutes)
     return f"{starts:%H.%M}–{ends:%H.%M}"
 
 

@@ -1,6 +1,6 @@
 """Ages and birthdays, by which the persons who must consent change overnight (R1, R4)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MAJORITY = 18
 """The age at which guardians cease to decide for the youth (R9)."""
@@ -31,6 +31,11 @@ def is_minor(birth: date, day: date) -> bool:
 def days_later(day: date, days: int) -> date:
     """The day so many days later, at most the calendar's last: consents may run until then."""
     return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def minutes_later(moment: datetime, minutes: int) -> datetime:
+    """The moment so many minutes later, at most the calendar's last: a file may name any time."""
+    return moment + min(timedelta(minutes=minutes), datetime.max - moment)
 
 
 def _is_leap(year: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
 
+from app.models.ages import minutes_later
 from app.models.apart import KeptApart, in_force
 from app.models.codes import MustNot
 from app.models.who import Who, WhoKind
@@ -27,7 +28,7 @@ class Gathering:
     @property
     def ends(self) -> datetime:
         """When it is over as planned."""
-        return self.starts + timedelta(minutes=self.minutes)
+        return minutes_later(self.starts, self.minutes)
 
     def calls(self, who: Who, case_id: str) -> bool:
         """Whether it calls a person: a youth and a guardian are of one case, the others the same in all."""

@@ -83,11 +83,11 @@ def _sending(matter: Matter) -> Iterator[Pressing]:
     Where the group only talked its minutes, until somebody has them or they are filed: nobody must have them.
     """
     last = matter.last
-    if last is None or last.starts + PLAN_LAPSES < matter.now:
+    if last is None or last.starts < matter.now - PLAN_LAPSES:
         return
     if not matter.agreed:
         if is_of_the_group(last) and not matter.sent_to and FiledKind.MINUTES not in matter.filed:
-            due = last.starts.date() + TO_FILE
+            due = days_later(last.starts.date(), TO_FILE.days)
             yield Pressing(step=Step.SEND_MINUTES, cause=Cause.MINUTES_UNSENT, due=due, meeting=last)
         return
     due = days_later(last.starts.date(), 1)
@@ -257,7 +257,7 @@ def _dates(matter: Matter) -> Iterator[Pressing]:
 def _to_the_record(matter: Matter) -> Iterator[Pressing]:
     """What came of the last meeting, until social services' own record has it (R19)."""
     last = matter.last
-    if last is None or last.starts + PLAN_LAPSES < matter.now:
+    if last is None or last.starts < matter.now - PLAN_LAPSES:
         return
     made = (FiledKind.PLAN, FiledKind.MINUTES) if matter.agreed else (FiledKind.MINUTES,)
     papers = tuple(each for each in made if each not in matter.filed)
@@ -265,7 +265,7 @@ def _to_the_record(matter: Matter) -> Iterator[Pressing]:
         yield Pressing(
             step=Step.TRANSFER,
             cause=Cause.NOT_TRANSFERRED,
-            due=last.starts.date() + TO_FILE,
+            due=days_later(last.starts.date(), TO_FILE.days),
             meeting=last,
             papers=papers,
         )
