@@ -32,6 +32,8 @@ def _nobody(_part: float) -> None:
 
 CASES, SEED = 24, 1
 MOST_CASES = 20_000
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2200, 12, 31)
+"""Between which days a demo can be told of: its young persons are born before, and plan ahead."""
 AT_A_TIME = 100
 
 _MADE, _KEPT = 0.3, 0.95
@@ -53,6 +55,7 @@ def new_demo(
     `told` hears which part is done (0 to 1), and may raise to stop: then no binder is left behind.
     """
     on = today or clock().date()
+    _check(cases, on)
     binder, code = binders.create(folder, passphrase=passphrase, person=PERSON, clock=_begun(on))
     try:
         make_demo(binder, cases=cases, seed=seed, today=on, told=told)
@@ -74,13 +77,12 @@ def make_demo(
 ) -> Changes:
     """Fill an empty binder with so many invented cases, as they are today; the same numbers give the same.
 
-    The binder is a demo binder from then on. KnownError USAGE `demo_cases` for a number that cannot be,
-    RULE `demo_not_empty` where the binder holds something.
+    The binder is a demo binder from then on. KnownError USAGE `demo_cases` and `demo_day` for a number and a
+    day that cannot be, RULE `demo_not_empty` where the binder holds something.
     """
-    if not 1 <= cases <= MOST_CASES:
-        raise KnownError(Kind.USAGE, "demo_cases", most=MOST_CASES)
     clock = binder.clock
     on = today or clock().date()
+    _check(cases, on)
     tree = caseload(cases, seed, on, lambda part: told(part * _MADE))
     # What is told of the past is dated then; the log begins when the first case did.
     binder.clock = staged = _begun(on)
@@ -98,6 +100,13 @@ def make_demo(
         binder.clock = clock
     told(1.0)
     return Changes.of("import", "case", "contact", "organisation", "settings")
+
+
+def _check(cases: int, today: date) -> None:
+    if not 1 <= cases <= MOST_CASES:
+        raise KnownError(Kind.USAGE, "demo_cases", most=MOST_CASES)
+    if not FIRST_DAY <= today <= LAST_DAY:
+        raise KnownError(Kind.USAGE, "demo_day", first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
 
 
 def _begun(today: date) -> Staged:

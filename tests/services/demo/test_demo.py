@@ -201,6 +201,10 @@ def test_a_binder_knows_that_it_is_a_demo_and_takes_no_second(demo: Binder, tmp_
         with pytest.raises(KnownError) as wrong:
             make_demo(own, cases=0)
         assert wrong.value.code == "demo_cases"
+        for day in (date.min, date.max):
+            with pytest.raises(KnownError) as wrong:
+                make_demo(own, today=day)
+            assert wrong.value.code == "demo_day"
         assert not is_demo(own)
 
 
