@@ -9,7 +9,7 @@ from app.models.base import CaseId, Record, Revised, Serial, coded, many
 from app.models.codes import Answer, AttendanceStatus, MeetingKind, MeetingStatus, Outcome, ViewAbsent
 from app.models.who import Who, WhoColumn
 
-OWN_CIRCLE = "kind = 'small' OR json_array_length(circle) > 0"
+OWN_CIRCLE = "kind = 'small' OR circle <> '[]'"
 """Which meetings were for a circle of their own, as the database asks it: see `circles.circle_of` (R16)."""
 
 

@@ -594,7 +594,7 @@ CREATE INDEX ix_log_entry_at ON log_entry (at);
 
 CREATE INDEX ix_meeting_case_id ON meeting (case_id);
 
-CREATE INDEX ix_meeting_circle ON meeting (case_id, starts) WHERE kind = 'small' OR json_array_length(circle) > 0;
+CREATE INDEX ix_meeting_circle ON meeting (case_id, starts) WHERE kind = 'small' OR circle <> '[]';
 
 CREATE INDEX ix_meeting_starts ON meeting (starts);
 
