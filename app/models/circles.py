@@ -52,6 +52,12 @@ def held(meetings: Iterable[Meeting], *, before: Meeting | None = None) -> tuple
     )
 
 
+def latest_held(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """The last held meeting of the group and the last of a circle of its own, in order."""
+    found = {is_of_the_group(each): each for each in held(meetings)}
+    return tuple(sorted(found.values(), key=order_of))
+
+
 def last_held(case: Case, on: date | None = None) -> Meeting | None:
     """The last held meeting of the group, until and with a day if one is given."""
     return next(

@@ -9,7 +9,7 @@ from functools import cached_property
 from app.models.address_book import AddressBook
 from app.models.ages import days_later
 from app.models.case import Case
-from app.models.circles import held, order_of
+from app.models.circles import order_of
 from app.models.codes import CaseState, FiledKind, MeetingStatus
 from app.models.consent_status import ConsentStatus
 from app.models.meeting import Meeting
@@ -136,26 +136,35 @@ class Answers:
         return self.called - self.yes - self.no
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A held meeting and what came of it.
+
+    `agreed` says whether it has a plan, `sent_to` to whom that as it is now, or else its minutes, has gone
+    (WHO texts), `filed` what of it the record has.
+    """
+
+    meeting: Meeting
+    agreed: bool = False
+    sent_to: frozenset[str] = frozenset()
+    filed: frozenset[FiledKind] = frozenset()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """What the rules look at in one case at one moment.
 
-    Of the meetings of `case` it is enough to have the planned ones, the last held, and the last held of the
-    group.
-    `agreed` says whether the last held meeting has a plan, and `sent_to` to whom that as it is now, or else
-    its minutes, has gone (WHO texts);
-    `filed` is what of it the record has; `form_on` is the day a consent form was made last; `answers` are by
-    the keys of planned meetings.
+    Of the meetings of `case` it is enough to have the planned ones, the last held of the group, and the last
+    of a circle of its own: `held` are these two, in order of time. `form_on` is the day a consent form was
+    made last; `answers` are by the keys of planned meetings.
     """
 
     now: datetime
     case: Case
     book: AddressBook
     status: ConsentStatus
-    agreed: bool = False
-    sent_to: frozenset[str] = frozenset()
+    held: tuple[Held, ...] = ()
     form_on: date | None = None
-    filed: frozenset[FiledKind] = frozenset()
     answers: Mapping[str, Answers] = field(default_factory=dict)
 
     @property
@@ -183,4 +192,4 @@ class Matter:
     @cached_property
     def last(self) -> Meeting | None:
         """The last held meeting."""
-        return max(held(self.case.meetings), key=order_of, default=None)
+        return self.held[-1].meeting if self.held else None

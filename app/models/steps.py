@@ -19,7 +19,7 @@ from app.models.cover import Cover, governing, person_cover
 from app.models.group import members
 from app.models.key_dates import coming_key_dates, ended
 from app.models.permit import Allowed, permit
-from app.models.pressing import OVER, Answers, Cause, Matter, Pressing, Step
+from app.models.pressing import OVER, Answers, Cause, Held, Matter, Pressing, Step
 from app.models.rhythm import MOST_DAYS, rhythm
 from app.models.states import ENROLLED, change_on
 from app.models.who import Who
@@ -78,27 +78,34 @@ def _meetings_now(matter: Matter) -> Iterator[Pressing]:
 
 
 def _sending(matter: Matter) -> Iterator[Pressing]:
-    """The last plan while it has not gone to everybody who may have it (R5, R17).
+    """The last plans while they have not gone to everybody who may have them (R5, R17)."""
+    for each in _fresh(matter):
+        yield from _sending_of(matter, each)
 
-    Where the group only talked its minutes, until somebody has them or they are filed: nobody must have them.
-    """
-    last = matter.last
-    if last is None or last.starts < matter.now - PLAN_LAPSES:
-        return
-    if not matter.agreed:
-        if is_of_the_group(last) and not matter.sent_to and FiledKind.MINUTES not in matter.filed:
+
+def _fresh(matter: Matter) -> Iterator[Held]:
+    """The last meetings of the group and of a circle, while what came of them is worth an errand."""
+    return (each for each in matter.held if each.meeting.starts >= matter.now - PLAN_LAPSES)
+
+
+def _sending_of(matter: Matter, of: Held) -> Iterator[Pressing]:
+    """The plan, or where the group only talked its minutes until somebody has them or they are filed: nobody
+    must have them."""
+    last = of.meeting
+    if not of.agreed:
+        if is_of_the_group(last) and not of.sent_to and FiledKind.MINUTES not in of.filed:
             due = days_later(last.starts.date(), TO_FILE.days)
             yield Pressing(step=Step.SEND_MINUTES, cause=Cause.MINUTES_UNSENT, due=due, meeting=last)
         return
     due = days_later(last.starts.date(), 1)
-    if not matter.sent_to:
+    if not of.sent_to:
         yield Pressing(step=Step.SEND_PLAN, cause=Cause.PLAN_UNSENT, due=due, meeting=last)
         return
     case, book, status = matter.case, matter.book, matter.status
     waiting = tuple(
         who
         for who in recipients(case, status)
-        if str(who) not in matter.sent_to
+        if str(who) not in of.sent_to
         and may_know(who, last)
         and isinstance(permit(case, book, status, who, meeting=last), Allowed)
     )
@@ -255,20 +262,18 @@ def _dates(matter: Matter) -> Iterator[Pressing]:
 
 
 def _to_the_record(matter: Matter) -> Iterator[Pressing]:
-    """What came of the last meeting, until social services' own record has it (R19)."""
-    last = matter.last
-    if last is None or last.starts < matter.now - PLAN_LAPSES:
-        return
-    made = (FiledKind.PLAN, FiledKind.MINUTES) if matter.agreed else (FiledKind.MINUTES,)
-    papers = tuple(each for each in made if each not in matter.filed)
-    if papers:
-        yield Pressing(
-            step=Step.TRANSFER,
-            cause=Cause.NOT_TRANSFERRED,
-            due=days_later(last.starts.date(), TO_FILE.days),
-            meeting=last,
-            papers=papers,
-        )
+    """What came of the last meetings, until social services' own record has it (R19)."""
+    for each in _fresh(matter):
+        made = (FiledKind.PLAN, FiledKind.MINUTES) if each.agreed else (FiledKind.MINUTES,)
+        papers = tuple(paper for paper in made if paper not in each.filed)
+        if papers:
+            yield Pressing(
+                step=Step.TRANSFER,
+                cause=Cause.NOT_TRANSFERRED,
+                due=days_later(each.meeting.starts.date(), TO_FILE.days),
+                meeting=each.meeting,
+                papers=papers,
+            )
 
 
 def _after_closing(matter: Matter) -> Iterator[Pressing]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.models.circles import latest_held
 from app.models.codes import Answer, CaseState, FiledKind, MeetingStatus, Paper
 from app.models.meeting import Meeting
 from app.models.permit import RECORD
-from app.models.pressing import OVER, Answers, Cause, Matter, Pressing
+from app.models.pressing import OVER, Answers, Cause, Held, Matter, Pressing
 from app.models.pressing import Step as Step
 from app.models.rhythm import rhythm
 from app.models.states import ENROLLED
@@ -57,39 +58,38 @@ def next_step(file: CaseFile) -> NextStep:
 
 def matter_of(file: CaseFile) -> Matter:
     """What the rules look at, of a case that was read whole."""
-    last = file.last_meeting
     forms = [each.at.date() for each in file.dispatches if each.paper is Paper.CONSENT_FORM]
-    versions = [each.version for each in file.plans if last is not None and each.meeting_key == last.key]
-    version = max(versions, default=None)
     return Matter(
         now=file.now,
         case=file.case,
         book=file.book,
         status=file.status,
-        agreed=version is not None,
-        sent_to=frozenset(
-            each.to
-            for each in file.dispatches
-            if each.paper is (Paper.MINUTES if version is None else Paper.PLAN)
-            and each.plan_version == version
-            and last is not None
-            and each.meeting_key == last.key
-            and each.to not in (None, RECORD)
-        ),
-        filed=_filed(file, last),
+        held=tuple(_held(file, each) for each in latest_held(file.case.meetings)),
         form_on=max(forms, default=None),
         answers={each.key: answers_of(each) for each in file.case.meetings},
     )
 
 
-def _filed(file: CaseFile, last: Meeting | None) -> frozenset[FiledKind]:
-    """What the record has of a meeting as it is now (R19)."""
-    if last is None:
-        return frozenset()
-    versions = [each.version for each in file.plans if each.meeting_key == last.key]
-    wanted = {(FiledKind.MINUTES, last.key, last.revision)}
-    wanted |= {(FiledKind.PLAN, str(max(versions)), 0)} if versions else set()
-    return frozenset(each.kind for each in file.transfers if (each.kind, each.key, each.revision) in wanted)
+def _held(file: CaseFile, meeting: Meeting) -> Held:
+    """What came of a meeting as it is now (R17, R19)."""
+    version = max((each.version for each in file.plans if each.meeting_key == meeting.key), default=None)
+    paper = Paper.MINUTES if version is None else Paper.PLAN
+    wanted = {(FiledKind.MINUTES, meeting.key, meeting.revision)}
+    wanted |= {(FiledKind.PLAN, str(version), 0)} if version is not None else set()
+    return Held(
+        meeting=meeting,
+        agreed=version is not None,
+        sent_to=frozenset(
+            each.to
+            for each in file.dispatches
+            if (each.paper, each.plan_version, each.meeting_key) == (paper, version, meeting.key)
+            and each.to is not None
+            and each.to != RECORD
+        ),
+        filed=frozenset(
+            each.kind for each in file.transfers if (each.kind, each.key, each.revision) in wanted
+        ),
+    )
 
 
 def answers_of(meeting: Meeting) -> Answers:

@@ -162,9 +162,7 @@ def _matter(outline: CaseOutline, found: Outlines, now: datetime) -> Matter:
         case=outline.case,
         book=found.book,
         status=consent_status(outline.case, found.book.contacts, now.date(), through=False),
-        agreed=outline.agreed,
-        sent_to=outline.sent_to,
-        filed=outline.filed,
+        held=outline.held,
         form_on=outline.form_on,
         answers=outline.answers,
     )

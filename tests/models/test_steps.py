@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from app.models.address_book import AddressBook
 from app.models.after_closing import ask_again, months_later
 from app.models.case import Case, KeyDate
+from app.models.circles import latest_held
 from app.models.codes import CaseState, FiledKind, KeyDateKind, MeetingKind, MeetingStatus
 from app.models.consent_status import consent_status
 from app.models.continuity import Seen, many_sent
 from app.models.meeting import Meeting
-from app.models.pressing import Answers, Cause, Matter, Part, Pressing, Step, part_of
+from app.models.pressing import Answers, Cause, Held, Matter, Part, Pressing, Step, part_of
 from app.models.steps import pressing
 from app.models.who import Who
 from tests.builders import CONTACTS, ORGANISATIONS, TODAY, a_case, a_consent, a_covered_case, a_meeting, days
@@ -25,8 +26,21 @@ EVA = Who.guardian("eva")
 ACTIVE = (CaseState.ACTIVE, date(2026, 1, 12))
 
 
-def matter(case: Case, on: date = TODAY, **fields: Any) -> Matter:
+def matter(
+    case: Case,
+    on: date = TODAY,
+    *,
+    agreed: bool = False,
+    sent_to: frozenset[str] = frozenset(),
+    filed: frozenset[FiledKind] = frozenset(),
+    **fields: Any,
+) -> Matter:
+    """The same has come of all its meetings."""
     return Matter(
+        held=tuple(
+            Held(meeting=each, agreed=agreed, sent_to=sent_to, filed=filed)
+            for each in latest_held(case.meetings)
+        ),
         now=datetime.combine(on, NINE),
         case=case,
         book=AddressBook(contacts=CONTACTS, organisations=ORGANISATIONS),
@@ -196,6 +210,20 @@ def test_what_is_left_are_those_who_may_have_it() -> None:
     uncovered = a_case(meetings=[a_meeting(1, TODAY - days(2))])
     family = frozenset({"youth", "guardian:eva", "guardian:omar"})
     assert of(Cause.PLAN_PARTLY_SENT, uncovered, agreed=True, sent_to=family) is None
+
+
+def test_a_small_meeting_hides_no_plan_of_the_group_that_waits() -> None:
+    group = a_meeting(1, TODAY - days(2))
+    small = a_meeting(2, TODAY - days(1), kind=MeetingKind.SMALL, circle=["youth", "guardian:eva"])
+    case = a_covered_case(meetings=[group, small])
+    assert latest_held(case.meetings) == (group, small)
+    by_meeting = {
+        each.meeting: each for each in presses(case, agreed=True) if each.cause is Cause.PLAN_UNSENT
+    }
+    assert set(by_meeting) == {group, small}
+    assert by_meeting[group].due == TODAY - days(1)
+    to_file = [each.meeting for each in presses(case) if each.cause is Cause.NOT_TRANSFERRED]
+    assert to_file == [group, small]
 
 
 def test_the_minutes_of_a_group_that_only_talked_wait_until_somebody_has_them_or_they_are_filed() -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.models.address_book import AddressBook
 from app.models.codes import CaseState, FiledKind, Paper
-from app.models.pressing import OVER, Answers
+from app.models.pressing import OVER, Answers, Held
 from app.models.records import (
     Case,
     CaseStateChange,
@@ -80,9 +80,7 @@ class CaseOutline:
     protected_identity: bool
     answers: Mapping[str, Answers]
     planned: Sequence[Meeting]
-    agreed: bool
-    sent_to: frozenset[str]
-    filed: frozenset[FiledKind]
+    held: tuple[Held, ...]
     form_on: date | None
 
 
@@ -116,15 +114,23 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
     planned = _grouped(_rows(session, PLANNED))
     kept_apart = _grouped(_rows(session, KEPT_APART))
     held = _of(session, LAST_HELD, running)
-    latest = {each: max(held[each], key=_order) for each in running if held[each]}
-    last = {each: (each, str(row.key)) for each, row in latest.items()}
-    agreed = _agreed(session, list(last.values()))
-    filed = _filed(session, agreed, {last[each]: row.revision for each, row in latest.items()})
-    sent = _sent(session, agreed, [each for each in last.values() if each not in agreed])
+    lately = {(id_, str(each.key)): each.revision for id_, rows in held.items() for each in rows}
+    agreed = _agreed(session, lately)
+    filed = _filed(session, agreed, lately)
+    sent = _sent(session, agreed, [each for each in lately if each not in agreed])
     forms = _forms(session, running)
     heads = list(_rows(session, HEADS, wanted))
     named = {each.contact_id for rows in participants.values() for each in rows}
     named |= {each.responsible_social_worker_id for each in heads if each.responsible_social_worker_id}
+
+    def held_of(row: _Row) -> Held:
+        key = row.case_id, row.key
+        return Held(
+            meeting=row,
+            agreed=key in agreed,
+            sent_to=frozenset(sent.get(key, ())),
+            filed=frozenset(filed.get(key, ())),
+        )
 
     def case_of(head: _Row) -> CaseOutline:
         outline = _Outline(
@@ -142,7 +148,6 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
             meetings=[*planned[head.id], *held[head.id]],
             kept_apart=kept_apart[head.id],
         )
-        plan = last.get(head.id)
         return CaseOutline(
             # It answers to the same names, and no rule asks what it is.
             case=cast(Case, outline),
@@ -151,9 +156,7 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
             protected_identity=head.protected_identity,
             answers={each.key: Answers(each.called, each.yes, each.no) for each in planned[head.id]},
             planned=cast("Sequence[Meeting]", planned[head.id]),
-            agreed=plan in agreed,
-            sent_to=frozenset() if plan is None else frozenset(sent.get(plan, ())),
-            filed=frozenset() if plan is None else frozenset(filed.get(plan, ())),
+            held=tuple(map(held_of, sorted(held[head.id], key=_order))),
             form_on=forms.get(head.id),
         )
 

@@ -109,7 +109,7 @@ def line_of(binder: Binder) -> Line | None:
     """The line of the overview; the case's own page knows of it too."""
     found = [each for lines in overview(binder).lines.values() for each in lines]
     lines = [each for each in found if each.pressing.cause is Cause.MINUTES_UNSENT]
-    seen = matter_of(read_case(binder, "elin"))
+    seen = matter_of(read_case(binder, "elin")).held[-1]
     assert not seen.agreed
     assert bool(lines) == (not seen.sent_to and FiledKind.MINUTES not in seen.filed)
     return lines[0] if lines else None
