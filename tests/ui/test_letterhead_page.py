@@ -67,6 +67,23 @@ def test_leaving_saves_what_was_typed(page: LetterheadPage, binder: Binder) -> N
     assert letterhead.chosen(binder).unit == "Unga"
 
 
+def test_a_fall_loses_nothing_that_is_typed(
+    qtbot: QtBot, desk: Desk, page: LetterheadPage, binder: Binder
+) -> None:
+    write(page.head["unit"], "Unga")
+    page.head.flush()
+    again = LetterheadPage(desk)
+    qtbot.addWidget(again)
+    again.refresh()
+    assert again.head.values()["unit"] == "Unga"
+    assert again.save.isEnabled()
+    assert letterhead.chosen(binder).unit != "Unga"
+    again.save.click()
+    page.refresh()
+    assert letterhead.chosen(binder).unit == "Unga"
+    assert not page.save.isEnabled()
+
+
 def test_a_logotype_is_seen_as_it_prints_and_taken_back(
     page: LetterheadPage, binder: Binder, answers: Answers, still_shell: StillShell, logo: Path
 ) -> None:

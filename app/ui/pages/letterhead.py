@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.models.errors import KnownError
 from app.models.snapshots import Letterhead, Logo, Words
-from app.services import letterhead, settings
+from app.services import drafts, letterhead, settings
 from app.services.changes import Changes
 from app.services.files import read_at_most
 from app.services.wording import explain
@@ -26,6 +26,7 @@ from app.ui.kit.text import quiet, section
 from app.ui.pages.paper_head import PaperHead
 from app.ui.words import say
 
+DRAFT = "letterhead"
 TYPED = 250
 """Milliseconds after the last key until the head is drawn anew."""
 
@@ -60,6 +61,7 @@ class LetterheadPage(Page):
         self._typed = QTimer(self, singleShot=True, interval=TYPED)
         self._typed.timeout.connect(self._draw)
         self.head.edited.connect(lambda _name: self._edited())
+        self.head.autosave(lambda typed: drafts.keep(desk.binder, DRAFT, DRAFT, typed), desk.not_kept)
         self.words.edited.connect(lambda _name: self._save_words())
         self._lay_out()
 
@@ -68,7 +70,9 @@ class LetterheadPage(Page):
         set_ = letterhead.chosen(self.desk.binder)
         self._logo = set_.logo
         self.head.load({"unit": set_.unit, "municipality": set_.municipality})
-        self.save.setEnabled(False)
+        typed = drafts.find(self.desk.binder, DRAFT, DRAFT)
+        self.head.load_draft(typed or {})
+        self.save.setEnabled(bool(typed))
         self.remove.setVisible(self._logo is not None)
         self.pick.set_words("Byt logotyp …" if self._logo else "Välj logotyp …")
         words = chosen(self.desk.binder)
@@ -131,7 +135,10 @@ class LetterheadPage(Page):
             self.desk.shell.problem(error)
 
     def _store(self) -> None:
-        changes = letterhead.choose(self.desk.binder, **self.head.values())
+        values = self.head.values()
+        changes = letterhead.choose(self.desk.binder, **values)
+        drafts.forget(self.desk.binder, DRAFT, DRAFT)
+        self.head.load(values)
         self.save.setEnabled(False)
         self.desk.shell.changed(changes)
 
