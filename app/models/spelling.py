@@ -6,7 +6,7 @@ _BARE = {
     number: bare[0]
     for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     if chr(number).casefold() not in "åäö" and (bare := normalize("NFD", chr(number)))[0].isascii()
-}
+} | {ord(letter): bare for letter, bare in zip("łđħŧı", "ldhti", strict=True)}
 
 
 def plain(text: str) -> str:

@@ -325,10 +325,14 @@ class MultiChoice(QWidget):
 
 
 class SearchInput(TextInput):
-    """A field to search with: a magnifying glass, a cross to empty it, and Esc does so too."""
+    """A field to search with: a magnifying glass, a cross to empty it, and Esc does so too.
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+    Where it is all of a window, `empties` is False and Esc is the window's.
+    """
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None, *, empties: bool = True) -> None:
         super().__init__(placeholder, parent=parent)
+        self._empties = empties
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         self._glass = QAction(self)
@@ -339,7 +343,7 @@ class SearchInput(TextInput):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empties the field with Esc, and lets an empty field's Esc go on to the window."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Escape and self._empties and self.text():
             self.clear()
             self.edited.emit()
             return
@@ -348,7 +352,7 @@ class SearchInput(TextInput):
     def event(self, event: QEvent) -> bool:
         """Claims Esc before the window does, while there is something to empty."""
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape and self.text():
+        if override and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape and self._empties and self.text():
             event.accept()
             return True
         return super().event(event)

@@ -42,7 +42,7 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setProperty("role", "palette")
-        self.field = SearchInput("Namn, något som står skrivet, eller det du vill göra")
+        self.field = SearchInput("Namn, något som står skrivet, eller det du vill göra", empties=False)
         self.field.setProperty("letters", "large")
         self.model = RowsModel(self)
         self.list = QListView()
