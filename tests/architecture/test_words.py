@@ -12,6 +12,7 @@ import pytest
 from app.models.snapshots import Words
 from app.services.wording import sentences
 from app.services.words import choices, forms
+from tests.architecture.test_rooms import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +21,7 @@ def raised() -> dict[str, set[str]]:
     """The codes that the program raises as constants, and the details that each is raised with everywhere."""
     found: dict[str, set[str]] = {}
     for path in (ROOT / "app").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError"):
                 continue
             if len(node.args) < 2 or not isinstance(node.args[1], ast.Constant):
@@ -106,7 +107,7 @@ def test_no_module_says_the_default_word_itself(room: str) -> None:
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in (ROOT / "app" / room).rglob("*.py")
         if "demo" not in str(path.relative_to(ROOT))
-        for line, text in spoken(ast.parse(path.read_text(encoding="utf-8")))
+        for line, text in spoken(tree(path))
         if wrong_words(text)
     ]
     assert own == []
@@ -116,7 +117,7 @@ def test_every_form_that_is_asked_for_is_there() -> None:
     asked = [
         node.args[0].value
         for path in (ROOT / "app" / "ui").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "word" and node.args
         if isinstance(node.args[0], ast.Constant)
     ]

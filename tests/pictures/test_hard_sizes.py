@@ -40,7 +40,11 @@ def binder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=sorted(HARD))
+@pytest.fixture(
+    scope="module",
+    # Large text finds nearly all that a small window does.
+    params=[pytest.param(each, marks=[] if HARD[each].percent == 200 else pytest.mark.long) for each in HARD],
+)
 def stage(
     request: pytest.FixtureRequest, qapp: QApplication, binder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:

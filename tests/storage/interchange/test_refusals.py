@@ -195,15 +195,16 @@ def every_place(value, path=""):
         )
 
 
-def test_a_wrong_type_is_named_wherever_it_stands():
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+def test_a_wrong_type_is_named_wherever_it_stands(step):
     looked_at = 0
-    for path, value in every_place(full()):
+    for path, value in list(every_place(full()))[::step]:
         if "answers" in path:
             continue
         wrong = {"impossible": 1} if isinstance(value, str | int | list) else 7.5
         assert path in {each.split(".impossible")[0] for each in places(set_at(path, wrong))}, path
         looked_at += 1
-    assert looked_at > 300
+    assert looked_at > 300 // step
 
 
 def test_an_unknown_key_is_named_wherever_it_stands():

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.case import Reminder
 from app.models.codes import FiledKind, MeetingKind, MeetingStatus
 from app.models.pressing import Cause, Part, Pressing, Step
 from app.models.who import Who
@@ -221,10 +222,9 @@ def test_only_what_concerns_it_is_read_again(page: OverviewPage) -> None:
 
 
 def test_a_hundred_lines_are_made_as_one_looks(qtbot: QtBot, desk: Desk) -> None:
-    for number in range(100):
-        set_reminder(
-            desk.binder, ReminderFacts(text=f"Nummer {number:03}", day=TODAY + timedelta(days=number))
-        )
+    with desk.binder.writing() as work:
+        for number in range(100):
+            work.add(Reminder(text=f"Nummer {number:03}", date=TODAY + timedelta(days=number)))
     page = shown(qtbot, desk)
     assert AT_FIRST <= len(page.list.rows) < 60
     bar = page.scroller.verticalScrollBar()
