@@ -95,10 +95,14 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Clear away what a crash left of files that were being written; only for who holds the folder's lock."""
-    for each in folder.glob(f".*{UNFINISHED}"):
-        with suppress(OSError):
-            each.unlink()
+    """Clear away what a crash left of files that were being written, the journals of databases among them.
+
+    Only for who holds the folder's lock.
+    """
+    for ending in ("", "-journal", "-wal", "-shm"):
+        for each in folder.glob(f".*{UNFINISHED}{ending}"):
+            with suppress(OSError):
+                each.unlink()
 
 
 class Lock:

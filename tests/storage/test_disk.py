@@ -105,7 +105,7 @@ def test_an_empty_folder_that_was_given_stays_when_it_fails(tmp_path: Path) -> N
 
 
 def test_what_a_crash_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
-    for name in (".nycklar.json.abc.ny", "brev.ny", ".annat"):
+    for name in (".nycklar.json.abc.ny", ".kopia.ab12.ny-journal", "brev.ny", ".annat"):
         (tmp_path / name).write_text("x")
     disk.remove_unfinished(tmp_path)
     assert names(tmp_path) == [".annat", "brev.ny"]
