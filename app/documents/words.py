@@ -6,13 +6,13 @@ The words stand in `resources/texts/sv/documents`, one file a paper, each with i
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.documents.word_forms import fill, forms
-from app.models.ages import minutes_later
+from app.models.days import later
 from app.models.snapshots import Words
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "texts" / "sv" / "documents"
@@ -70,7 +70,7 @@ def weekday(on: date, beside: date | None = None) -> str:
 
 def hours(starts: datetime, minutes: int) -> str:
     """A span of time, "14.00–15.00"."""
-    ends = minutes_later(starts, minutes)
+    ends = later(starts, timedelta(minutes=minutes))
     return f"{starts:%H.%M}–{ends:%H.%M}"
 
 

@@ -4,9 +4,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from app.models.ages import days_later
 from app.models.case import Case
 from app.models.codes import CaseState
+from app.models.days import days_later
 
 MONTHS = (3, 6, 12)
 """Months after closing at which one asks, where nothing else was agreed [B, L]."""

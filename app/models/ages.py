@@ -1,6 +1,6 @@
 """Ages and birthdays, by which the persons who must consent change overnight (R1, R4)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 MAJORITY = 18
 """The age at which guardians cease to decide for the youth (R9)."""
@@ -26,16 +26,6 @@ def age_on(birth: date, day: date) -> int:
 def is_minor(birth: date, day: date) -> bool:
     """Whether a person is under 18 on a day."""
     return age_on(birth, day) < MAJORITY
-
-
-def days_later(day: date, days: int) -> date:
-    """The day so many days later, at most the calendar's last: consents may run until then."""
-    return day + timedelta(days=min(days, (date.max - day).days))
-
-
-def minutes_later(moment: datetime, minutes: int) -> datetime:
-    """The moment so many minutes later, at most the calendar's last: a file may name any time."""
-    return moment + min(timedelta(minutes=minutes), datetime.max - moment)
 
 
 def _is_leap(year: int) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CaseId, Day, Record, Serial
 from app.models.codes import MustNot
+from app.models.days import is_current
 from app.models.who import Who, WhoColumn
 
 
@@ -40,7 +41,7 @@ class KeptApart(Record):
 
 def in_force(apart: Iterable[KeptApart], on: date) -> tuple[KeptApart, ...]:
     """Those that hold on a day; the first and the last day count."""
-    return tuple(each for each in apart if each.date <= on and (each.until is None or on <= each.until))
+    return tuple(each for each in apart if is_current(each.date, each.until, on))
 
 
 def withheld(apart: Iterable[KeptApart], who: Who, on: date, meeting: str | None = None) -> KeptApart | None:

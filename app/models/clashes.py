@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
 
-from app.models.ages import minutes_later
 from app.models.apart import KeptApart, in_force
 from app.models.codes import MustNot
+from app.models.days import later
 from app.models.who import Who, WhoKind
 
 BETWEEN = timedelta(hours=1)
@@ -28,7 +28,7 @@ class Gathering:
     @property
     def ends(self) -> datetime:
         """When it is over as planned."""
-        return minutes_later(self.starts, self.minutes)
+        return later(self.starts, timedelta(minutes=self.minutes))
 
     def calls(self, who: Who, case_id: str) -> bool:
         """Whether it calls a person: a youth and a guardian are of one case, the others the same in all."""

@@ -7,10 +7,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.models.address_book import Contact
-from app.models.ages import age_on, birthday, days_later
+from app.models.ages import age_on, birthday
 from app.models.case import Case
 from app.models.consent import Consent
 from app.models.cover import Cover, DayCover, PersonCover, cover_on, governing, person_cover
+from app.models.days import days_later
 from app.models.group import standing_of
 from app.models.required import DEFAULT_BANDS, ConsentBands, current_deviations, required
 from app.models.who import Who

@@ -5,14 +5,14 @@ from datetime import date
 
 from app.models.address_book import Contact
 from app.models.case import Case, Participant
+from app.models.days import is_current
 
 
 def members(case: Case, on: date) -> tuple[Participant, ...]:
     """The participants on a day, each person once; first and last days count (interchange.md, `to`)."""
     found: dict[str, Participant] = {}
     for each in case.participants:
-        # As `is_current` says; asked of everybody in every case before the first window is painted.
-        if each.from_ <= on and (each.to is None or on <= each.to):
+        if is_current(each.from_, each.to, on):
             found.setdefault(each.contact_id, each)
     return tuple(found.values())
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from app.models.ages import days_later
 from app.models.case import Case, KeyDate
 from app.models.codes import CaseState, KeyDateKind
+from app.models.days import days_later
 from app.models.states import ENROLLED, state_on
 
 WARN_AHEAD = 30

@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from app.models.address_book import AddressBook
-from app.models.ages import days_later
 from app.models.case import Case
 from app.models.circles import order_of
 from app.models.codes import CaseState, FiledKind, MeetingStatus
 from app.models.consent_status import ConsentStatus
+from app.models.days import days_later
 from app.models.meeting import Meeting
 from app.models.states import change_on
 from app.models.who import Who

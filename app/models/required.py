@@ -8,6 +8,7 @@ from itertools import pairwise
 from app.models.ages import age_on
 from app.models.case import Case, Guardian
 from app.models.consent import Deviation
+from app.models.days import is_current
 from app.models.who import Who
 
 
@@ -79,11 +80,6 @@ class Required:
 def current_guardians(case: Case, on: date) -> tuple[Guardian, ...]:
     """The guardians on a day; their first and last days count (R1)."""
     return tuple(each for each in case.guardians if is_current(each.from_, each.to, on))
-
-
-def is_current(first: date | None, last: date | None, on: date) -> bool:
-    """Whether a day lies within inclusive bounds, where an absent bound is none (R4)."""
-    return (first is None or first <= on) and (last is None or on <= last)
 
 
 def current_deviations(deviations: Iterable[Deviation], on: date) -> tuple[Deviation, ...]:

@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.models.ages import minutes_later
 from app.models.case import Case
 from app.models.circles import last_held, next_planned
 from app.models.codes import CaseState
+from app.models.days import later
 from app.models.meeting import Meeting
 from app.models.states import Span, pauses, period_start, state_on
 
 MOST_DAYS = 35
 """Days without a meeting at which the coordinator is warned [S]."""
 
-_A_WEEK = 7 * 24 * 60
 _WEEKS = (4, 5, 3, 2)
 """Tried in order: four, then what is nearest to it without passing five."""
 
@@ -25,7 +24,7 @@ def next_starts(starts: datetime, is_holiday: Callable[[date], bool]) -> datetim
     A holiday moves it a week on, which is still no more than five; where that day is one too (Christmas
     and New Year), a week or two earlier.
     """
-    proposals = [minutes_later(starts, weeks * _A_WEEK) for weeks in _WEEKS]
+    proposals = [later(starts, timedelta(weeks=weeks)) for weeks in _WEEKS]
     return next((each for each in proposals if not is_holiday(each.date())), proposals[0])
 
 

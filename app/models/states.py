@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.models.ages import days_later
 from app.models.case import Case, CaseStateChange
 from app.models.codes import CaseState
+from app.models.days import days_later
 
 ENROLLED = frozenset({CaseState.ACTIVE, CaseState.DORMANT, CaseState.PAUSED})
 """The states that count as enrolled (interchange.md, `states`)."""

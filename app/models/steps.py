@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.models.after_closing import ask_again
-from app.models.ages import days_later
 from app.models.circles import held, is_of_the_group, may_know
 from app.models.codes import CaseState, FiledKind
 from app.models.consent_status import ConsentWarning, ConsentWarningCode
 from app.models.contact_list import recipients
 from app.models.cover import Cover, governing, person_cover
+from app.models.days import days_later
 from app.models.group import members
 from app.models.key_dates import coming_key_dates, ended
 from app.models.permit import Allowed, permit

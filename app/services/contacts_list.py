@@ -8,6 +8,7 @@ from datetime import date
 from app.models.address_book import AddressBook, Contact, Organisation
 from app.models.channels import paper_channel
 from app.models.codes import Channel, EntryKind, OrganisationKind
+from app.models.days import is_current
 from app.models.doubles import Double, doubled_contacts, doubled_organisations
 from app.models.errors import Kind, KnownError
 from app.models.merging import Merging
@@ -81,9 +82,7 @@ class ContactFile:
     def groups_now(self) -> tuple[GroupRow, ...]:
         """The memberships of today."""
         return tuple(
-            each
-            for each in self.groups
-            if not each.over and each.from_ <= self.today and (each.to is None or each.to >= self.today)
+            each for each in self.groups if not each.over and is_current(each.from_, each.to, self.today)
         )
 
 

@@ -1,17 +1,17 @@
 """From records to the values a meeting is held with."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.models.actions import OpenAction, open_actions
 from app.models.address_book import AddressBook
-from app.models.ages import minutes_later
 from app.models.apart import not_to_meet
 from app.models.base import new_key
 from app.models.case import Case
 from app.models.circles import circle_of, next_planned
 from app.models.codes import MeetingKind
+from app.models.days import later
 from app.models.family import guardians_in_circle
 from app.models.group import members
 from app.models.meeting import Attendance, FollowUp, Goal, Meeting
@@ -182,7 +182,7 @@ def _promise(case: Case, book: AddressBook, each: OpenAction) -> Promise:
 def _proposal(case: Case, meeting: Meeting) -> Next | None:
     """The meeting that is planned already, else one by the rhythm; none after the last (R10)."""
     needed = tuple(each.who for each in meeting.called) or whole_group(case, meeting.starts)
-    planned = next_planned(case, minutes_later(meeting.starts, 1))
+    planned = next_planned(case, later(meeting.starts, timedelta(minutes=1)))
     if planned is not None and circle_of(meeting) is None:
         return Next(
             key=planned.key,

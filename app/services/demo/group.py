@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.models.days import is_current
 from app.models.who import Who
 from app.services.demo.people import Household, relative
 from app.services.demo.story import Line, seats_of, threads
@@ -40,7 +41,7 @@ class Member:
 
     def is_there(self, on: date) -> bool:
         """Whether the member is in the group on a day."""
-        return self.first <= on and (self.last is None or on <= self.last)
+        return is_current(self.first, self.last, on)
 
     def tree(self) -> Tree:
         """The member as the interchange file writes it."""
