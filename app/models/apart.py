@@ -39,6 +39,12 @@ class KeptApart(Record):
     note: Mapped[str | None] = mapped_column(default=None)
 
 
+def persons_of(pair: KeptApart) -> tuple[tuple[str, Who], ...]:
+    """Those it names, each by the case they are of and the WHO there: two, or the one who gets no papers."""
+    one = (pair.case_id, pair.who)
+    return (one,) if pair.other is None else (one, (pair.other_case_id or pair.case_id, pair.other))
+
+
 def in_force(apart: Iterable[KeptApart], on: date) -> tuple[KeptApart, ...]:
     """Those that hold on a day; the first and the last day count."""
     return tuple(each for each in apart if is_current(each.date, each.until, on))

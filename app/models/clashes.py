@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
 
-from app.models.apart import KeptApart, in_force
+from app.models.apart import KeptApart, in_force, persons_of
 from app.models.codes import MustNot
 from app.models.days import later
 from app.models.who import Who, WhoKind
@@ -51,13 +51,6 @@ class Clash:
         """Whether they are called to the same meeting."""
         return place_of(self.one) == place_of(self.other)
 
-    @property
-    def persons(self) -> tuple[tuple[str, Who], tuple[str, Who]]:
-        """Both by the case they are of and the WHO there."""
-        pair = self.pair
-        assert pair.other is not None
-        return (pair.case_id, pair.who), (pair.other_case_id or pair.case_id, pair.other)
-
 
 def place_of(meeting: Gathering) -> tuple[str, str]:
     """What tells a meeting from all others: its case and its key."""
@@ -92,8 +85,9 @@ def _of_day(apart: Sequence[KeptApart], meetings: Sequence[Gathering]) -> Iterat
     for pair in apart:
         if pair.other is None or MustNot.MEET not in pair.must_not:
             continue
-        ones = [each for each in meetings if each.calls(pair.who, pair.case_id)]
-        others = [each for each in meetings if each.calls(pair.other, pair.other_case_id or pair.case_id)]
+        (case_id, who), (other_case_id, other_who) = persons_of(pair)
+        ones = [each for each in meetings if each.calls(who, case_id)]
+        others = [each for each in meetings if each.calls(other_who, other_case_id)]
         met = set()
         for one, other in product(ones, others):
             # Two who are both called to both meet twice, and are told of it once for each two meetings.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.address_book import Contact, Coordinator
-from app.models.apart import KeptApart
+from app.models.apart import KeptApart, persons_of
 from app.models.case import Guardian, YoungPerson
 from app.models.clashes import Clash, Gathering, clashes
 from app.models.who import Who, WhoKind
@@ -53,8 +53,8 @@ def apart_in(binder: Binder, case_id: str) -> tuple[ApartRow, ...]:
     rows = [
         ApartRow(
             pair=each,
-            who=names[each.case_id, each.who],
-            other=None if each.other is None else names[each.other_case_id or each.case_id, each.other],
+            who=names[persons_of(each)[0]],
+            other=None if each.other is None else names[persons_of(each)[1]],
             elsewhere=None if each.other_case_id is None else youths[each.other_case_id],
             owner=case_id,
         )
@@ -119,20 +119,12 @@ def meetings_of(
 
 
 def _said(clash: Clash, mine: Gathering, names: Mapping[Named, str]) -> Crossing:
-    pair, theirs = clash.pair, clash.other if clash.one is mine else clash.one
+    one, other = persons_of(clash.pair)
+    theirs = clash.other if clash.one is mine else clash.one
     return Crossing(
-        names=(names[_one(pair)], names[_other(pair)]),
+        names=(names[one], names[other]),
         beside=None if clash.together else (names[theirs.case_id, Who.YOUTH], theirs.starts),
     )
-
-
-def _one(pair: KeptApart) -> Named:
-    return pair.case_id, pair.who
-
-
-def _other(pair: KeptApart) -> Named:
-    assert pair.other is not None
-    return pair.other_case_id or pair.case_id, pair.other
 
 
 def _cases(apart: Iterable[KeptApart]) -> list[str]:
@@ -149,7 +141,7 @@ def _names(work: Work, apart: Sequence[KeptApart], cases: Iterable[str] = ()) ->
         for guardian in work.all(Guardian, case_id=case):
             found[case, Who.guardian(guardian.key)] = guardian.name
     for pair in apart:
-        for case, who in (_one(pair), *((_other(pair),) if pair.other is not None else ())):
+        for case, who in persons_of(pair):
             if who.kind is WhoKind.CONTACT:
                 contact = work.get(Contact, who.key)
                 found[case, who] = "?" if contact is None else contact.name

@@ -1,10 +1,10 @@
 """Noting who must not meet or read whom, and withholding papers from somebody, with the reason (R5, R9)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from app.models.address_book import Contact, Coordinator
 from app.models.apart import KeptApart
 from app.models.case import Case
 from app.models.codes import MustNot
@@ -128,15 +128,17 @@ def _put(work: Work, case: Case, pair: KeptApart, facts: ApartFacts) -> None:
     pair.note = checks.text(facts.note, "note")
 
 
-def _must_be_known(work: Work, case: Case, who: Who, field: str) -> None:
-    book = work.address_book()
-    known: Mapping[WhoKind, frozenset[str]] = {
-        WhoKind.YOUTH: frozenset({""}),
-        WhoKind.GUARDIAN: frozenset(each.key for each in case.guardians),
-        WhoKind.CONTACT: frozenset(book.contacts),
-        WhoKind.COORDINATOR: frozenset(book.coordinators),
-    }
-    if who.key not in known[who.kind]:
+def _must_be_known(work: Work, of: Case, who: Who, field: str) -> None:
+    match who.kind:
+        case WhoKind.YOUTH:
+            known = True
+        case WhoKind.GUARDIAN:
+            known = any(each.key == who.key for each in of.guardians)
+        case WhoKind.CONTACT:
+            known = work.get(Contact, who.key) is not None
+        case WhoKind.COORDINATOR:
+            known = work.get(Coordinator, who.key) is not None
+    if not known:
         raise KnownError(Kind.RULE, "not_in_the_case", field=field)
 
 

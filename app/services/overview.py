@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from app.documents.words import listed
 from app.models.address_book import AddressBook
 from app.models.after_closing import LAPSES, MONTHS, months_later
+from app.models.apart import persons_of
 from app.models.case import Case
 from app.models.clashes import clashes
 from app.models.codes import CaseState
@@ -229,7 +230,7 @@ def _of_those_apart(work: Work, found: Outlines, today: date) -> Iterator[Line]:
             due=max(today, at.starts.date() - TO_MOVE),
             meeting=meeting,
         )
-        text = listed([_name_of(each, by_id, found.book) for each in clash.persons])
+        text = listed([_name_of(each, by_id, found.book) for each in persons_of(clash.pair)])
         beside = None if clash.together else clash.other.starts
         yield replace(_line(mine, step, {}, text), beside=beside)
 

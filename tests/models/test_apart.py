@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.address_book import AddressBook
-from app.models.apart import KeptApart, in_force, not_to_meet, not_to_read_about, withheld
+from app.models.apart import KeptApart, in_force, not_to_meet, not_to_read_about, persons_of, withheld
 from app.models.clashes import Gathering, are_near, clashes
 from app.models.codes import MeetingKind, Paper
 from app.models.consent_status import consent_status
@@ -151,7 +151,7 @@ def gathering(at="14:00", *called, case="elin", key="m1", minutes=60, place="Bib
 def test_both_called_to_the_same_meeting_clash_once():
     (found,) = clashes([pair(EVA, OMAR)], [gathering("14:00", EVA, OMAR, Who.YOUTH)])
     assert (found.together, found.one.key) == (True, "m1")
-    assert found.persons == (("elin", EVA), ("elin", OMAR))
+    assert persons_of(found.pair) == (("elin", EVA), ("elin", OMAR))
     assert clashes([pair(EVA, OMAR)], [gathering("14:00", EVA, Who.YOUTH)]) == ()
     assert clashes([pair(EVA, OMAR)], [gathering("14:00")]) == ()
 
@@ -198,7 +198,7 @@ def test_youths_of_two_cases_clash_where_their_meetings_are_near():
     mine = gathering("13:00", Who.YOUTH)
     theirs = gathering("14:30", Who.YOUTH, case="tim", key="m9")
     (found,) = clashes([kept], [theirs, mine])
-    assert found.persons == (("elin", Who.YOUTH), ("tim", Who.YOUTH))
+    assert persons_of(found.pair) == (("elin", Who.YOUTH), ("tim", Who.YOUTH))
     assert (found.one.case_id, found.other.case_id, found.together) == ("elin", "tim", False)
     assert clashes([kept], [mine, gathering("14:30", Who.YOUTH, case="ali", key="m9")]) == ()
     tomorrow = gathering("14:30", Who.YOUTH, case="tim", key="m9", on=TODAY + days(1))
