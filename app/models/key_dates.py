@@ -3,17 +3,15 @@
 from datetime import date
 
 from app.models.case import Case, KeyDate
-from app.models.codes import CaseState, KeyDateKind
+from app.models.codes import KeyDateKind
 from app.models.days import days_later
-from app.models.states import ENROLLED, state_on
+from app.models.states import ENROLLED, OVER, state_on
 
 WARN_AHEAD = 30
 """Days before a key date at which the coordinator is warned (R22)."""
 
 ENDS = frozenset({KeyDateKind.DECISION_ENDS, KeyDateKind.SANCTION_ENDS})
 """What the SIG may rest on: when it has ended, something new must be decided."""
-
-_OVER = frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})
 
 
 def coming_key_dates(case: Case, on: date, *, within: int = WARN_AHEAD) -> tuple[KeyDate, ...]:
@@ -22,7 +20,7 @@ def coming_key_dates(case: Case, on: date, *, within: int = WARN_AHEAD) -> tuple
     None in a case that is closed or declined on the day. A placement that begins closes nothing: the case
     is warned of its other dates as before.
     """
-    if state_on(case, on) in _OVER:
+    if state_on(case, on) in OVER:
         return ()
     last = days_later(on, within)
     return tuple(sorted((each for each in case.key_dates if on <= each.date <= last), key=_order))

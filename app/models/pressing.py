@@ -16,8 +16,6 @@ from app.models.meeting import Meeting
 from app.models.states import change_on
 from app.models.who import Who
 
-OVER = frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})
-
 
 class Part(StrEnum):
     """How soon a step is wanted: the parts of the overview, in order."""

@@ -11,6 +11,9 @@ from app.models.days import days_later
 ENROLLED = frozenset({CaseState.ACTIVE, CaseState.DORMANT, CaseState.PAUSED})
 """The states that count as enrolled (interchange.md, `states`)."""
 
+OVER = frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})
+"""The states in which there is no group any more, and nothing is sent."""
+
 BEFORE = (CaseState.NOMINATED, CaseState.ASSESSED, CaseState.QUEUED, CaseState.SEEKING_CONSENT)
 """The states before the case is a case, in order; a step may be skipped, for not all places have a queue."""
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.models.after_closing import ask_again
-from app.models.circles import held, is_of_the_group, may_know
+from app.models.circles import held, is_of_the_group
 from app.models.codes import CaseState, FiledKind
 from app.models.consent_status import ConsentWarning, ConsentWarningCode
 from app.models.contact_list import recipients
@@ -19,9 +19,9 @@ from app.models.days import days_later
 from app.models.group import members
 from app.models.key_dates import coming_key_dates, ended
 from app.models.permit import Allowed, permit
-from app.models.pressing import OVER, Answers, Cause, Held, Matter, Pressing, Step
+from app.models.pressing import Answers, Cause, Held, Matter, Pressing, Step
 from app.models.rhythm import MOST_DAYS, rhythm
-from app.models.states import ENROLLED, change_on
+from app.models.states import ENROLLED, OVER, change_on
 from app.models.who import Who
 
 HOLD_BEFORE = timedelta(hours=4)
@@ -105,9 +105,7 @@ def _sending_of(matter: Matter, of: Held) -> Iterator[Pressing]:
     waiting = tuple(
         who
         for who in recipients(case, status)
-        if str(who) not in of.sent_to
-        and may_know(who, last)
-        and isinstance(permit(case, book, status, who, meeting=last), Allowed)
+        if str(who) not in of.sent_to and isinstance(permit(case, book, status, who, meeting=last), Allowed)
     )
     if waiting:
         yield Pressing(

@@ -6,10 +6,10 @@ from app.models.circles import latest_held
 from app.models.codes import Answer, CaseState, FiledKind, MeetingStatus, Paper
 from app.models.meeting import Meeting
 from app.models.permit import RECORD
-from app.models.pressing import OVER, Answers, Cause, Held, Matter, Pressing
+from app.models.pressing import Answers, Cause, Held, Matter, Pressing
 from app.models.pressing import Step as Step
 from app.models.rhythm import rhythm
-from app.models.states import ENROLLED
+from app.models.states import ENROLLED, OVER
 from app.models.steps import HOLD_BEFORE, pressing, setting_up
 from app.models.who import Who
 from app.services.case_file import CaseFile

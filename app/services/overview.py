@@ -17,8 +17,8 @@ from app.models.codes import CaseState
 from app.models.consent_status import consent_status
 from app.models.continuity import IN_SIGHT, many_sent
 from app.models.meeting import Meeting
-from app.models.pressing import OVER, Cause, Matter, Part, Pressing, Step, part_of
-from app.models.states import ENROLLED
+from app.models.pressing import Cause, Matter, Part, Pressing, Step, part_of
+from app.models.states import ENROLLED, OVER
 from app.models.steps import pressing
 from app.models.who import Who, WhoKind
 from app.services.contact_lists import lists_behind

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.models.address_book import Coordinator
-from app.models.codes import CaseState
 from app.models.errors import Kind, KnownError
+from app.models.states import OVER
 from app.services import checks
 from app.services.changes import Changes
 from app.services.coordinators import CoordinatorFacts, coordinator_of, write_coordinator
@@ -12,9 +12,6 @@ from app.services.passphrase import refuse_weak
 from app.storage.binder import Binder
 from app.storage.repositories.responsible import ResponsibleRow
 from app.storage.vault import Cost
-
-OVER = frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})
-"""The states of a case in which nobody needs to hold meetings."""
 
 
 @dataclass(frozen=True, kw_only=True)

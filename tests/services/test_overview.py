@@ -8,8 +8,8 @@ import pytest
 
 from app.models.codes import AttendanceStatus, CaseState, ClosingReason, FiledKind, KeyDateKind
 from app.models.meeting import Attendance
-from app.models.pressing import OVER, Cause, Part, Pressing, Step
-from app.models.states import ENROLLED
+from app.models.pressing import Cause, Part, Pressing, Step
+from app.models.states import ENROLLED, OVER
 from app.models.steps import pressing
 from app.models.who import Who
 from app.services import (

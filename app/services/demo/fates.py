@@ -6,6 +6,7 @@ from random import Random
 from typing import TypeVar
 
 from app.models.codes import CaseState, ClosingReason
+from app.models.states import OVER
 
 MOST_OPEN = 150
 """More cases than these are never open at once, however many there are."""
@@ -43,7 +44,7 @@ class Fate:
     @property
     def is_open(self) -> bool:
         """Whether the case is still somebody's."""
-        return self.state not in (CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED)
+        return self.state not in OVER
 
     @property
     def has_group(self) -> bool:

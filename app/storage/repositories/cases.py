@@ -1,10 +1,10 @@
 """Cases: the whole graph of one, and the rows of the list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.models.codes import CaseState, MeetingStatus
@@ -19,6 +19,7 @@ from app.models.records import (
     Participant,
     YoungPerson,
 )
+from app.models.states import OVER
 from app.storage.repositories.graph import Branch, branch, load
 
 
@@ -108,6 +109,26 @@ def rows(session: Session, on: date) -> tuple[CaseRow, ...]:
         .order_by(Case.id)
     )
     return tuple(CaseRow(*tuple(row)) for row in session.execute(statement))
+
+
+def last_state() -> ScalarSelect[CaseState]:
+    """The state that a case has come to: one look into the index for each case of a statement."""
+    return (
+        select(CaseStateChange.state)
+        .where(CaseStateChange.case_id == Case.id)
+        .order_by(CaseStateChange.position.desc())
+        .limit(1)
+        .correlate(Case)
+        .scalar_subquery()
+    )
+
+
+def open_cases(session: Session, case_ids: Collection[str] | None = None) -> Sequence[str]:
+    """The ids of the cases that are not over, of all or of some."""
+    statement = select(Case.id).where(func.coalesce(last_state(), "").not_in(OVER))
+    if case_ids is not None:
+        statement = statement.where(Case.id.in_(list(case_ids)))
+    return session.scalars(statement).all()
 
 
 def _loaded(session: Session, statement: Select[Case], branches: Sequence[Branch]) -> Sequence[Case]:

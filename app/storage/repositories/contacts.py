@@ -16,8 +16,9 @@ from app.models.records import (
     Participant,
     YoungPerson,
 )
+from app.models.states import OVER
 from app.models.who import Who
-from app.storage.repositories.sent_lists import OVER, last_state, open_cases
+from app.storage.repositories.cases import last_state, open_cases
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import json
 from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, cast
 
@@ -16,8 +16,9 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.address_book import AddressBook
+from app.models.circles import order_of
 from app.models.codes import CaseState, FiledKind, Paper
-from app.models.pressing import OVER, Answers, Held
+from app.models.pressing import Answers, Held
 from app.models.records import (
     Case,
     CaseStateChange,
@@ -26,6 +27,7 @@ from app.models.records import (
     Meeting,
     Organisation,
 )
+from app.models.states import OVER
 from app.storage.repositories.outline_questions import (
     CONSENTS,
     CONTACTS,
@@ -156,15 +158,11 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
             protected_identity=head.protected_identity,
             answers={each.key: Answers(each.called, each.yes, each.no) for each in planned[head.id]},
             planned=cast("Sequence[Meeting]", planned[head.id]),
-            held=tuple(map(held_of, sorted(held[head.id], key=_order))),
+            held=tuple(map(held_of, sorted(held[head.id], key=order_of))),
             form_on=forms.get(head.id),
         )
 
     return Outlines(cases=tuple(map(case_of, heads)), book=_book(session, named))
-
-
-def _order(meeting: _Row) -> tuple[datetime, int, str]:
-    return meeting.starts, meeting.number, meeting.key
 
 
 def _wanted(session: Session, on: date, closed_since: date) -> dict[str, bool]:
@@ -196,7 +194,7 @@ def _of(session: Session, statement: Select[*tuple[Any, ...]], ids: Collection[s
 def _rows(
     session: Session, statement: Select[*tuple[Any, ...]], given: Collection[object] = ()
 ) -> Iterator[_Row]:
-    """The rows of one of the statements below, asked of what is given."""
+    """The rows of one of the outline's questions, asked of what is given."""
     # Past the session's own way with rows, which is made for records.
     rows = session.connection().execute(statement, {"given": json.dumps(list(given))})
     return map(_shape(statement)._make, rows.all())

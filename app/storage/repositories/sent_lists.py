@@ -1,17 +1,14 @@
 """Contact lists that left: what each recipient's last one said, in the cases that are not over."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.codes import CaseState
-from app.models.records import Case, CaseStateChange, Dispatch
-
-OVER = (CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED)
-"""The states in which there is no group any more, and nothing is sent."""
+from app.models.records import Dispatch
+from app.storage.repositories.cases import open_cases
 
 # SQLite gives the other columns of the row that has the greatest time.
 _LATEST = (
@@ -47,23 +44,3 @@ def held(session: Session, case_ids: Collection[str]) -> Mapping[str, frozenset[
     # Digests have no comma in them.
     statement = select(each.c.case_id, func.group_concat(each.c.says.distinct())).group_by(each.c.case_id)
     return {case_id: frozenset(said.split(",")) for case_id, said in session.execute(statement)}
-
-
-def last_state() -> ScalarSelect[CaseState]:
-    """The state that a case has come to: one look into the index for each case of a statement."""
-    return (
-        select(CaseStateChange.state)
-        .where(CaseStateChange.case_id == Case.id)
-        .order_by(CaseStateChange.position.desc())
-        .limit(1)
-        .correlate(Case)
-        .scalar_subquery()
-    )
-
-
-def open_cases(session: Session, case_ids: Collection[str] | None = None) -> Sequence[str]:
-    """The ids of the cases that are not over, of all or of some."""
-    statement = select(Case.id).where(func.coalesce(last_state(), "").not_in(OVER))
-    if case_ids is not None:
-        statement = statement.where(Case.id.in_(list(case_ids)))
-    return session.scalars(statement).all()

@@ -7,10 +7,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.models.errors import KnownError
+from app.models.states import OVER
 from app.services import coordinators, persons
 from app.services.changes import Changes
 from app.services.coordinators import CoordinatorFacts, Responsible
-from app.services.persons import OVER, PersonLine
+from app.services.persons import PersonLine
 from app.services.wording import explain
 from app.ui.background import Progress
 from app.ui.desk import Desk

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.codes import CaseState
-from app.models.states import BEFORE, ENROLLED
+from app.models.states import BEFORE, ENROLLED, OVER
 from app.services.case_list import CaseLine, case_lines
 from app.services.changes import Changes
 from app.ui import consent_words, theme
@@ -47,7 +47,7 @@ class Group:
 GROUPS = (
     Group("running", "Pågående", ENROLLED | {CaseState.SEEKING_CONSENT}),
     Group("before", "Föreslagna och i kö", frozenset(BEFORE) - {CaseState.SEEKING_CONSENT}),
-    Group("over", "Avslutade", frozenset({CaseState.CLOSED, CaseState.FOLLOWED_UP, CaseState.DECLINED})),
+    Group("over", "Avslutade", OVER),
     Group("all", "Alla", frozenset(CaseState)),
 )
 NARROWER = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from app.models.states import OVER
 from app.services import persons
 from app.services.persons import PersonLine
 from app.ui.desk import Desk
@@ -93,5 +94,5 @@ class Persons(QWidget):
 def work_words(line: PersonLine) -> str:
     """Says what somebody answers for: "12 ärenden, ersättare i 3"."""
     own = count(len(line.running), "ärende", "ärenden") if line.running else "Inga ärenden"
-    stands = [each for each in line.stands_in if each.state not in persons.OVER]
+    stands = [each for each in line.stands_in if each.state not in OVER]
     return f"{own}, ersättare i {len(stands)}" if stands else own
