@@ -11,7 +11,7 @@ from app.models.meeting import Meeting
 from app.models.mentions import Mention, mentioned
 from app.models.snapshots import PlanSnapshot
 from app.models.who import Who
-from app.services import issue_plan, papers
+from app.services import issue_plan, meetings, papers
 from app.services.dispatch import AFTER_MEETING, SENT_PAPERS, SENT_WITHOUT_PLAN, kinds_for
 from app.services.gate import Recipient, recipients
 from app.services.minutes import held_meeting, minutes_snapshot
@@ -139,12 +139,10 @@ def meeting_to_send(material: Material, number: int | None = None) -> Meeting:
 
 
 def _held(material: Material, key: str) -> Meeting:
-    meeting = next((each for each in material.case.meetings if each.key == key), None)
-    if meeting is None:
-        raise KnownError(Kind.RULE, "no_such_meeting")
-    if meeting.status is not MeetingStatus.HELD:
-        raise KnownError(Kind.RULE, "meeting_not_held", number=meeting.number)
-    return meeting
+    found = meetings.meeting(material.case, key)
+    if found.status is not MeetingStatus.HELD:
+        raise KnownError(Kind.RULE, "meeting_not_held", number=found.number)
+    return found
 
 
 def _is_of(sent: Dispatch, material: Material, meeting: Meeting, version: PlanVersion | None) -> bool:
