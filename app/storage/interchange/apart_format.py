@@ -5,7 +5,16 @@ from app.models.records import KeptApart
 from app.models.who import Who, WhoKind
 from app.storage.interchange.reading import FAULTY, Place, Reading
 from app.storage.interchange.shape import Shape, Tree, may, must
-from app.storage.interchange.values import CodeText, Day, Person, PersonElsewhere, Reference, Several, Text
+from app.storage.interchange.values import (
+    CodeText,
+    Day,
+    Person,
+    PersonElsewhere,
+    Reference,
+    Several,
+    Text,
+    refer_to,
+)
 
 
 def two_are_apart(pair: Tree, at: Place, reading: Reading) -> None:
@@ -35,15 +44,15 @@ def two_are_apart(pair: Tree, at: Place, reading: Reading) -> None:
 
 def _point_at(other: str, pair: Tree, at: Place, reading: Reading) -> None:
     who = Who.parse(other)
-    across = "case" in pair
-    if not across and other == pair.get("who"):
-        reading.fault(at, "apart_from_oneself")
-    elif across and who.kind not in (WhoKind.YOUTH, WhoKind.GUARDIAN):
-        reading.fault(at, "apart_of_no_case")
-    elif across and who.kind is WhoKind.GUARDIAN:
+    if "case" not in pair:
+        if other == pair.get("who"):
+            reading.fault(at, "apart_from_oneself")
+        else:
+            refer_to(who, at, reading)
+    elif who.kind is WhoKind.GUARDIAN:
         reading.refer_elsewhere(at, str(who.kind), who.key, case=pair["case"])
     elif who.kind is not WhoKind.YOUTH:
-        reading.refer(at, str(who.kind), who.key, scoped=who.kind is WhoKind.GUARDIAN)
+        reading.fault(at, "apart_of_no_case")
 
 
 KEPT_APART = Shape(

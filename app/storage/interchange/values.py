@@ -6,7 +6,7 @@ from binascii import Error as NotBase64
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any
 
 from app.models.who import Who, WhoKind
 from app.storage.interchange.reading import FAULTY, Place, Reading
@@ -85,10 +85,14 @@ class Reference(Text):
         return value
 
 
+def refer_to(who: Who, at: Place, reading: Reading) -> None:
+    """Note a person that is pointed at; the youth is always there, and a guardian is of the same case."""
+    if who.kind is not WhoKind.YOUTH:
+        reading.refer(at, str(who.kind), who.key, scoped=who.kind is WhoKind.GUARDIAN)
+
+
 class Person(Text):
     """`WHO`: the youth, a guardian of the case, a contact or a coordinator."""
-
-    kinds: ClassVar[tuple[WhoKind, ...]] = tuple(WhoKind)
 
     def read(self, value: Any, at: Place, reading: Reading) -> Any:
         """Check the form now, the reference when the file is read."""
@@ -99,9 +103,12 @@ class Person(Text):
             who = Who.parse(value)
         except ValueError:
             return reading.fault(at, "not_a_person")
-        if who.kind is not WhoKind.YOUTH:
-            reading.refer(at, str(who.kind), who.key, scoped=who.kind is WhoKind.GUARDIAN)
+        self.refer(who, at, reading)
         return value
+
+    def refer(self, who: Who, at: Place, reading: Reading) -> None:
+        """Note whom it points at."""
+        refer_to(who, at, reading)
 
     def stored(self, value: Any) -> Any:
         """A `Who`."""
@@ -115,16 +122,8 @@ class Person(Text):
 class PersonElsewhere(Person):
     """A `WHO` of this case or of another that stands beside it: only its form is checked by itself."""
 
-    def read(self, value: Any, at: Place, reading: Reading) -> Any:
-        """Check the form; whom it points at is for the rule of the object it stands in."""
-        value = Text.read(self, value, at, reading)
-        if value is FAULTY:
-            return value
-        try:
-            Who.parse(value)
-        except ValueError:
-            return reading.fault(at, "not_a_person")
-        return value
+    def refer(self, who: Who, at: Place, reading: Reading) -> None:
+        """Nothing: whom it points at is for the rule of the object it stands in."""
 
 
 class PersonText(Person):
