@@ -63,6 +63,12 @@ def _called(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
     return select(func.count()).where(Called.meeting_id == Meeting.id, *conditions).scalar_subquery()
 
 
+def _of_cases(record: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Columns of the rows that the given cases have of a record, in the order in which they were noted."""
+    statement = select(record.case_id, *columns).where(record.case_id.in_(_GIVEN))
+    return statement.order_by(record.case_id, record.id)
+
+
 HEADS = (
     select(
         Case.id,
@@ -91,52 +97,32 @@ STATES = select(
     CaseStateChange.until,
 ).where(CaseStateChange.case_id.in_(_GIVEN))
 
-GUARDIANS = (
-    select(
-        Guardian.case_id,
-        Guardian.key,
-        Guardian.name,
-        Guardian.from_,
-        Guardian.to,
-        Guardian.relation,
-        Guardian.phone,
-        Guardian.phone_on_list,
-        Guardian.email,
-        Guardian.protected_identity,
-    )
-    .where(Guardian.case_id.in_(_GIVEN))
-    .order_by(Guardian.case_id, Guardian.id)
+GUARDIANS = _of_cases(
+    Guardian,
+    Guardian.key,
+    Guardian.name,
+    Guardian.from_,
+    Guardian.to,
+    Guardian.relation,
+    Guardian.phone,
+    Guardian.phone_on_list,
+    Guardian.email,
+    Guardian.protected_identity,
 )
-PARTICIPANTS = (
-    select(Participant.case_id, Participant.contact_id, Participant.from_, Participant.to)
-    .where(Participant.case_id.in_(_GIVEN))
-    .order_by(Participant.case_id, Participant.id)
+PARTICIPANTS = _of_cases(Participant, Participant.contact_id, Participant.from_, Participant.to)
+CONSENTS = _of_cases(
+    Consent,
+    Consent.by,
+    Consent.signed,
+    Consent.valid_from,
+    Consent.valid_until,
+    Consent.withdrawn,
+    Consent.all_organisations,
+    Consent.organisations,
+    Consent.refused,
 )
-CONSENTS = (
-    select(
-        Consent.case_id,
-        Consent.by,
-        Consent.signed,
-        Consent.valid_from,
-        Consent.valid_until,
-        Consent.withdrawn,
-        Consent.all_organisations,
-        Consent.organisations,
-        Consent.refused,
-    )
-    .where(Consent.case_id.in_(_GIVEN))
-    .order_by(Consent.case_id, Consent.id)
-)
-DEVIATIONS = (
-    select(Deviation.case_id, Deviation.not_required, Deviation.date, Deviation.until)
-    .where(Deviation.case_id.in_(_GIVEN))
-    .order_by(Deviation.case_id, Deviation.id)
-)
-KEY_DATES = (
-    select(KeyDate.case_id, KeyDate.kind, KeyDate.date)
-    .where(KeyDate.case_id.in_(_GIVEN))
-    .order_by(KeyDate.case_id, KeyDate.id)
-)
+DEVIATIONS = _of_cases(Deviation, Deviation.not_required, Deviation.date, Deviation.until)
+KEY_DATES = _of_cases(KeyDate, KeyDate.kind, KeyDate.date)
 
 # Hardly anybody is: all of them, rather than those of so and so many cases.
 KEPT_APART = select(
