@@ -53,9 +53,14 @@ class Mine:
     stands_in: frozenset[str]
 
 
+def known_coordinator(work: Work, person: str) -> Coordinator | None:
+    """The coordinator whose name is that of the binder's slot, None where there is none yet."""
+    return next((each for each in work.coordinators() if each.name == person), None)
+
+
 def coordinator_of(work: Work, person: str) -> Coordinator:
-    """The coordinator whose name is that of the binder's slot; made where there is none yet."""
-    found = next((each for each in work.coordinators() if each.name == person), None)
+    """The same; made where there is none yet."""
+    found = known_coordinator(work, person)
     if found is None:
         found = Coordinator(id=new_key(), name=person)
         work.add(found)

@@ -5,7 +5,7 @@ was agreed keeps the head it was agreed under (R15).
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
@@ -17,7 +17,8 @@ from app.models.records import Picture, PlanVersion
 from app.models.snapshots import Letterhead, Logo
 from app.services import checks
 from app.services.changes import Changes
-from app.services.settings import LETTERHEAD_KEY, is_demo
+from app.services.coordinators import known_coordinator
+from app.services.settings import LETTERHEAD_KEY, chosen_letterhead, filled_in, is_demo
 from app.storage.binder import Binder
 from app.storage.work import Work
 
@@ -28,7 +29,7 @@ MOST_BYTES = picture.MOST_BYTES
 def chosen(binder: Binder) -> Letterhead:
     """What was set for the whole binder, without any coordinator."""
     with binder.reading() as work:
-        return _chosen(work)
+        return chosen_letterhead(work)
 
 
 def choose(binder: Binder, *, unit: str | None, municipality: str | None) -> Changes:
@@ -69,22 +70,11 @@ def sample(binder: Binder, head: Letterhead, now: datetime) -> bytes:
     """
     with binder.reading() as work:
         kept = pictures(work)
-        own = next((each for each in work.coordinators() if each.name == binder.person), None)
+        own = known_coordinator(work, binder.person)
         if own is not None:
-            head = replace(
-                head, unit=head.unit or own.unit, municipality=head.municipality or own.municipality
-            )
+            head = filled_in(head, own)
     made = datetime.combine(now.date(), time())
     return render(letterhead_sample(head, made, demo=is_demo(binder)), kept)
-
-
-def _chosen(work: Work) -> Letterhead:
-    kept: dict[str, Any] = work.settings.get(LETTERHEAD_KEY, {})
-    return Letterhead(
-        unit=kept.get("unit"),
-        municipality=kept.get("municipality"),
-        logo=Logo(**kept["logo"]) if kept.get("logo") else None,
-    )
 
 
 def _put(work: Work, changed: dict[str, Any]) -> None:

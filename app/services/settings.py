@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.documents.word_forms import known
 from app.models.address_book import Coordinator
@@ -56,21 +58,37 @@ def words(work: Work) -> Words:
     return known(Words(**work.settings.get(WORDS_KEY, {})))
 
 
+def chosen_letterhead(work: Work) -> Letterhead:
+    """What was set for the whole binder, without any coordinator."""
+    kept: dict[str, Any] = work.settings.get(LETTERHEAD_KEY, {})
+    return Letterhead(
+        unit=kept.get("unit"),
+        municipality=kept.get("municipality"),
+        logo=Logo(**kept["logo"]) if kept.get("logo") else None,
+    )
+
+
+def filled_in(head: Letterhead, coordinator: Coordinator) -> Letterhead:
+    """The same, with what was not set as a coordinator says it of herself; it names nobody."""
+    return replace(
+        head,
+        unit=head.unit or coordinator.unit,
+        municipality=head.municipality or coordinator.municipality,
+    )
+
+
 def letterhead(work: Work, case: Case) -> Letterhead:
     """Who sends the papers of a case: what was set once, else what its coordinator says of herself."""
-    chosen = work.settings.get(LETTERHEAD_KEY, {})
-    logo = Logo(**chosen["logo"]) if chosen.get("logo") else None
+    head = chosen_letterhead(work)
     coordinator = None if case.coordinator_id is None else work.get(Coordinator, case.coordinator_id)
     if coordinator is None:
-        return Letterhead(unit=chosen.get("unit"), municipality=chosen.get("municipality"), logo=logo)
-    return Letterhead(
-        unit=chosen.get("unit") or coordinator.unit,
-        municipality=chosen.get("municipality") or coordinator.municipality,
+        return head
+    return replace(
+        filled_in(head, coordinator),
         coordinator=coordinator.name,
         coordinator_title=coordinator.title,
         phone=coordinator.phone,
         email=coordinator.email,
-        logo=logo,
     )
 
 
