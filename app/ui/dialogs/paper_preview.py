@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.models.errors import Kind, KnownError
 from app.ui.kit.button import Button
 from app.ui.kit.layout import column
-from app.ui.kit.preview import Preview, print_through_dialog
+from app.ui.kit.preview import Preview, draw_sheets, print_through_dialog
 from app.ui.kit.surfaces import Banner
 from app.ui.saying import count
 
 MOST_DPI = 300
 """Pages are drawn for the printer at no more than this: enough for text, and a page stays below 30 MB."""
-
-_FAILED = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
 class PaperView(QPdfView):
@@ -69,28 +66,13 @@ class PaperView(QPdfView):
 
 
 def draw_pages(pdf: QPdfDocument, printer: QPrinter) -> None:
-    """Draws a document's pages on a printer, each fitted to its sheet; nothing is written by us.
+    """Draws a document's pages on a printer; nothing is written by us. Errors as ``draw_sheets``."""
+    scale = min(printer.resolution(), MOST_DPI) / 72
 
-    KnownError ENVIRONMENT `printer_refused` where it does not take them: then nothing may be called printed.
-    """
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise KnownError(Kind.ENVIRONMENT, "printer_refused")
-    first = max(1, printer.fromPage()) - 1
-    last = min(printer.toPage() or pdf.pageCount(), pdf.pageCount())
-    sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-    dpi = min(printer.resolution(), MOST_DPI)
-    for number in range(first, last):
-        if number > first:
-            printer.newPage()
-        points = pdf.pagePointSize(number)
-        image = pdf.render(number, QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72)))
-        place = QRectF(0, 0, points.width(), points.height())
-        scale = min(sheet.width() / place.width(), sheet.height() / place.height())
-        place.setSize(place.size() * scale)
-        painter.drawImage(place, image)
-    if not painter.end() or printer.printerState() in _FAILED:
-        raise KnownError(Kind.ENVIRONMENT, "printer_refused")
+    def page(number: int) -> QImage:
+        return pdf.render(number, (pdf.pagePointSize(number) * scale).toSize())
+
+    draw_sheets(printer, pdf.pageCount(), page)
 
 
 def print_paper(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QCloseEvent, QFont, QImage, QKeySequence, QPainter, QShortcut
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QCloseEvent, QFont, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.errors import KnownError
@@ -21,7 +19,7 @@ from app.ui.desk import Desk
 from app.ui.kit.button import Button
 from app.ui.kit.elided import Elided
 from app.ui.kit.layout import column, holder
-from app.ui.kit.preview import Preview, print_through_dialog
+from app.ui.kit.preview import Preview, draw_sheets, print_through_dialog
 from app.ui.kit.sheets import Sheets
 from app.ui.kit.surfaces import Banner, EmptyState
 
@@ -48,7 +46,7 @@ class ScanDialog(Preview):
     ) -> None:
         self._unwanted = threading.Event()
         view = Sheets()
-        turn = Button("", icon="rotate-cw", tip="Vrid (Ctrl+R)", on_click=self._turn)
+        turn = Button("", icon="rotate-cw", tip="Vrid (Ctrl+R)", on_click=view.turn)
         turn.setAccessibleName("Vrid")
         copy = Button("Spara en kopia …", icon="download", on_click=lambda: save(self))
         super().__init__(
@@ -65,7 +63,7 @@ class ScanDialog(Preview):
         self._stack.addWidget(self.words)
         self._stack.addWidget(holder(column(self._above, view, spacing=0)))
         self.body.addLayout(self._stack, 1)
-        QShortcut(QKeySequence("Ctrl+R"), self, self._turn)
+        QShortcut(QKeySequence("Ctrl+R"), self, view.turn)
         view.in_sight.connect(self._say_where)
         self._allow(False)
         self._begin()
@@ -85,7 +83,11 @@ class ScanDialog(Preview):
         if self.print_button.isEnabled():
             images = self.view.images
             print_through_dialog(
-                self, "Insatspärmen", len(images), lambda printer: draw_images(images, printer), self._printed
+                self,
+                "Insatspärmen",
+                len(images),
+                lambda printer: draw_sheets(printer, len(images), images.__getitem__),
+                self._printed,
             )
 
     def _begin(self) -> None:
@@ -133,28 +135,10 @@ class ScanDialog(Preview):
         self.about.setVisible(count > 1)
         self.arrange()
 
-    def _turn(self) -> None:
-        self.view.turn()
-
     def _printed(self) -> None:
         desk = self._desk
         desk.shell.changed(attachments.printed(desk.binder, self._case_id, self._number))
         desk.shell.say("Utskriften är lämnad till skrivaren.")
-
-
-def draw_images(images: Sequence[QImage], printer: QPrinter) -> None:
-    """Draws pages on a printer, each fitted to its sheet."""
-    painter = QPainter(printer)
-    first = max(1, printer.fromPage()) - 1
-    last = min(printer.toPage() or len(images), len(images))
-    sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-    for at in range(first, last):
-        if at > first:
-            printer.newPage()
-        image = images[at]
-        scale = min(sheet.width() / image.width(), sheet.height() / image.height())
-        painter.drawImage(QRectF(0, 0, image.width() * scale, image.height() * scale), image)
-    painter.end()
 
 
 def _image(page: Page) -> QImage:

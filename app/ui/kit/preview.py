@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
+from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
 from app.services.wording import explain
 from app.ui import theme
@@ -21,6 +22,8 @@ from app.ui.kit.text import Text
 
 TITLE_ROOM = 240
 """Design pixels of a long title that must be in sight beside the buttons."""
+
+_FAILED = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
 class Zoomed(Protocol):
@@ -136,3 +139,24 @@ def print_through_dialog(
     dialog.accepted.connect(go)
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
+
+
+def draw_sheets(printer: QPrinter, pages: int, page: Callable[[int], QImage]) -> None:
+    """Draws pages on a printer, each fitted to its sheet; ``page(number)`` gives one, counted from zero.
+
+    KnownError ENVIRONMENT `printer_refused` where it does not take them: then nothing may be called printed.
+    """
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise KnownError(ErrorKind.ENVIRONMENT, "printer_refused")
+    first = max(1, printer.fromPage()) - 1
+    last = min(printer.toPage() or pages, pages)
+    sheet = printer.paperRect(QPrinter.Unit.DevicePixel).size()
+    for number in range(first, last):
+        if number > first:
+            printer.newPage()
+        image = page(number)
+        size = QSizeF(image.size()).scaled(sheet, Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(QPointF(), size), image)
+    if not painter.end() or printer.printerState() in _FAILED:
+        raise KnownError(ErrorKind.ENVIRONMENT, "printer_refused")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.errors import Kind, KnownError
@@ -25,6 +25,8 @@ from app.ui.desk import Desk
 from app.ui.dialogs import scan_view
 from app.ui.dialogs.scan_view import ScanDialog
 from app.ui.itself import ROOT
+from app.ui.kit import preview
+from app.ui.kit.dialog import Dialog
 from app.ui.kit.elided import Elided
 from app.ui.kit.surfaces import Row
 from app.ui.pages.case.page import CasePage
@@ -233,6 +235,40 @@ def test_a_scan_that_was_printed_stands_in_the_log(
     with pikepdf.open(tmp_path / "ut.pdf") as made:
         assert len(made.pages) == 2
     assert "skrivaren" in still_shell.said[-1]
+
+
+@pytest.mark.qt_log_ignore("QPainter::")
+def test_a_scan_that_the_printer_refuses_is_not_called_printed(
+    qtbot: QtBot,
+    page: CasePage,
+    full_binder: Binder,
+    amir: str,
+    drawing: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    still_shell: StillShell,
+) -> None:
+    def off(mode: QPrinter.PrinterMode) -> QPrinter:
+        made = printer(mode)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "finns inte" / "ut.pdf"))
+        return made
+
+    printer = preview.QPrinter
+    off.PrinterMode = printer.PrinterMode  # type: ignore[attr-defined]
+    monkeypatch.setattr(preview, "QPrinter", off)
+    drawing((60, 80))
+    kept(full_binder, amir, scans.pdf())
+    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    dialog = shown(page)
+    dialog.print()
+    (asked,) = dialog.findChildren(QPrintDialog)
+    asked.done(QDialog.DialogCode.Accepted.value)
+    (said,) = [each for each in dialog.findChildren(Dialog) if each.isVisible()]
+    assert "inget är antecknat som utskrivet" in said.text.text()
+    said.close()
+    assert logged(full_binder, amir)[-1] == "attachment_added"
+    assert not any("skrivaren" in each for each in still_shell.said)
 
 
 def test_closing_the_window_ends_the_drawing(
