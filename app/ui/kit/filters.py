@@ -41,25 +41,35 @@ class FilterBar(QWidget):
         if search is not None:
             self._flow.addWidget(search)
         self._flow.addWidget(self._choice)
-        self._lay_out()
+        self._show()
 
     def show_options(self, options: Sequence[tuple[str, str]], key: str) -> None:
-        """Shows keys with their words, one of them chosen."""
+        """Shows keys with their words, one of them chosen; the focus stays where the keys are the same."""
+        anew = [each for each, _words in options] != [each for each, _words in self._options]
         self._options, self._key = tuple(options), key
-        self._lay_out()
+        if anew:
+            self._make_buttons()
+        self._show()
 
     def set_low(self, low: bool) -> None:
         """Takes one line where the window is low."""
         if low is not self._low:
             self._low = low
-            self._lay_out()
+            self._show()
 
-    def _lay_out(self) -> None:
+    def _make_buttons(self) -> None:
         for old in self._buttons:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._buttons = []
+        for key, words in self._options:
+            made = Button(words, checkable=True, parent=self)
+            made.clicked.connect(lambda _checked, k=key: self.chosen.emit(k))
+            self._flow.addWidget(made)
+            self._buttons.append(made)
+
+    def _show(self) -> None:
         if self._search is not None:
             self._search.setFixedWidth(theme.px(176 if self._low else self._width))
         self._choice.set_options(self._options)
@@ -67,11 +77,8 @@ class FilterBar(QWidget):
         longest = max((words for _key, words in self._options), key=len, default="")
         self._choice.setFixedWidth(self._choice.fontMetrics().horizontalAdvance(longest) + theme.px(56))
         self._choice.setVisible(self._low)
-        for key, words in self._options if not self._low else ():
-            made = Button(words, checkable=True, parent=self)
+        for made, (key, words) in zip(self._buttons, self._options, strict=True):
+            made.set_words(words)
             made.setChecked(key == self._key)
-            made.clicked.connect(lambda _checked, k=key: self.chosen.emit(k))
-            self._flow.addWidget(made)
-            made.show()
-            self._buttons.append(made)
+            made.setVisible(not self._low)
         self.updateGeometry()

@@ -90,6 +90,20 @@ def test_the_filters_count_and_choose(qtbot: QtBot, page: CasesPage) -> None:
     assert len(names(page)) == 9
 
 
+def test_a_filter_chosen_by_key_keeps_the_focus(qtbot: QtBot, page: CasesPage) -> None:
+    chosen = filter_button(page, "Föreslagna")
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Space)
+    page.refresh()
+    assert page.state() == {"group": "before"}
+    assert chosen.hasFocus()
+    assert chosen.isChecked()
+    # Pressed once more it is still the one.
+    qtbot.keyClick(chosen, Qt.Key.Key_Space)
+    assert chosen.isChecked()
+    assert [each.text() for each in page.bar.findChildren(Button) if each.isChecked()] == [chosen.text()]
+
+
 def test_a_fresh_binder_leads_to_the_first_case(qtbot: QtBot, desk: Desk) -> None:
     page = CasesPage(desk)
     qtbot.addWidget(page)

@@ -170,7 +170,7 @@ class ContactsPage(Page):
         """Shows another list."""
         self._view = key
         self._show()
-        # The button that was pressed is made anew: one goes on typing.
+        # One goes on typing.
         self.search.setFocus()
 
     def choose(self, key: str) -> None:
