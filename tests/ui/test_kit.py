@@ -221,6 +221,22 @@ def test_a_toast_takes_back_once(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
+def test_a_long_toast_stays_inside_its_window_and_a_short_one_on_one_line(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    toast = Toast(window)
+    toast.say("Sparat.")
+    low = toast.height()
+    toast.say("Det gick inte att spara, för disken är full. Frigör utrymme och försök igen. " * 3)
+    assert toast.height() > low
+    window.resize(640, 600)
+    qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
+    toast.say("Sparat.")
+    assert toast.height() == low
+
+
 def test_a_page_is_painted_narrow_wide_dark_and_large(
     qtbot: QtBot, qapp: QApplication, snap: Callable[[QWidget, str], Path]
 ) -> None:

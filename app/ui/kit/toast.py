@@ -72,7 +72,6 @@ class Toast(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._link.setVisible(undo is not None)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -85,9 +84,16 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        over = self.parentWidget()
-        if over is not None:
-            self.move((over.width() - self.width()) // 2, over.height() - self.height() - theme.px(24))
+        over, inside = self.parentWidget(), self.layout()
+        if over is None or inside is None:
+            return
+        self._text.setWordWrap(False)
+        wide, room = inside.sizeHint().width(), over.width() - theme.px(48)
+        # A long one goes over lines: what stands outside the window is not read.
+        self._text.setWordWrap(wide > room)
+        width = min(wide, room)
+        self.resize(width, inside.totalHeightForWidth(width) if wide > room else inside.sizeHint().height())
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - theme.px(24))
 
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None
