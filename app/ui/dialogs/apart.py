@@ -134,12 +134,7 @@ class ApartDialog(ErrandDialog):
         desk, binder, case_id, pair = self.desk, self.desk.binder, self._file.case.id, self._pair
         if pair is None:
             changes = keep_apart.keep_apart(binder, case_id, facts)
-            number = max(each.pair.id for each in apart.apart_in(binder, case_id) if each.owner == case_id)
-
-            def take_back() -> None:
-                desk.shell.changed(keep_apart.remove_apart(binder, case_id, number))
-
-            desk.shell.say("De två hålls isär.", undo=take_back)
+            _say_noted(desk, case_id, "De två hålls isär.")
             return changes
         before, number = ApartFacts.of(pair), pair.id
         changes = keep_apart.change_apart(binder, case_id, number, facts)
@@ -188,12 +183,7 @@ class WithholdDialog(ErrandDialog):
         desk, case_id = self.desk, self._case_id
         meeting = self._meeting if typed["which"] == "meeting" else None
         changes = keep_apart.withhold(desk.binder, case_id, self._who, typed["reason"] or "", meeting=meeting)
-        number = max(each.pair.id for each in apart.apart_in(desk.binder, case_id) if each.owner == case_id)
-
-        def undo() -> None:
-            desk.shell.changed(keep_apart.remove_apart(desk.binder, case_id, number))
-
-        desk.shell.say(f"{self._name} får inte papperen.", undo=undo)
+        _say_noted(desk, case_id, f"{self._name} får inte papperen.")
         return changes
 
 
@@ -204,6 +194,16 @@ def give_again(desk: Desk, case_id: str, pair: KeptApart, said: str) -> None:
 
     def undo() -> None:
         desk.shell.changed(keep_apart.keep_apart(binder, case_id, before))
+
+    desk.shell.say(said, undo=undo)
+
+
+def _say_noted(desk: Desk, case_id: str, said: str) -> None:
+    """Says that something was noted just now, with the way to take it back."""
+    noted = max(each.pair.id for each in apart.apart_in(desk.binder, case_id) if each.owner == case_id)
+
+    def undo() -> None:
+        desk.shell.changed(keep_apart.remove_apart(desk.binder, case_id, noted))
 
     desk.shell.say(said, undo=undo)
 

@@ -15,7 +15,7 @@ from app.ui.dialogs.apart import ApartDialog, give_again
 from app.ui.kit.layout import column, row
 from app.ui.kit.text import quiet, strong
 from app.ui.pages.case.parts import Tab, icon_button, link, titled_card
-from app.ui.saying import day, first_names, listed
+from app.ui.saying import capital, day, first_names, listed
 
 
 def apart_card(tab: Tab) -> QLayout:
@@ -55,17 +55,17 @@ def what(each: ApartRow, meetings: dict[str, int]) -> str:
         parts.append(f"{one} ska inte läsa om {other}")
     elif MustNot.BE_READ in must_not:
         parts.append(f"{other} ska inte läsa om {one}")
-    said = listed(parts)
-    return said[:1].upper() + said[1:]
+    return capital(listed(parts))
 
 
 def how_long(each: ApartRow, today: date) -> str:
     """Says since when, and until when."""
     pair = each.pair
-    if pair.until is not None and pair.until < today:
-        return f"Gällde till {day(pair.until, today)}"
+    until = "" if pair.until is None else day(pair.until, today)
+    if _is_over(each, today):
+        return f"Gällde till {until}"
     said = f"Från {day(pair.date, today)}" if pair.date > today else f"Sedan {day(pair.date, today)}"
-    return said if pair.until is None else f"{said}, till {day(pair.until, today)}"
+    return f"{said}, till {until}" if until else said
 
 
 def _row(tab: Tab, each: ApartRow) -> QLayout:
