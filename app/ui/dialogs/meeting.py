@@ -119,7 +119,6 @@ class MeetingDialog(ErrandDialog):
 
     def _look(self) -> None:
         self.form.set_hint("day", about_day(self.form["day"], self._file))
-        self._cross()
 
     def _cross(self) -> None:
         form, known = self.form, self._meeting
@@ -207,10 +206,10 @@ class MoveDialog(ErrandDialog):
         self.form["day"].editingFinished.connect(self._look)
         self.form["day"].picked.connect(self._look)
         self._look()
+        self._cross()
 
     def _look(self) -> None:
         self.form.set_hint("day", about_day(self.form["day"], self._file))
-        self._cross()
 
     def _cross(self) -> None:
         self._crossings.look(
