@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtGui import QCloseEvent, QFont, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.errors import KnownError
@@ -69,14 +69,9 @@ class ScanDialog(Preview):
         self._begin()
 
     def done(self, result: int) -> None:
-        """Closes, and ends the drawing."""
+        """Closes, and ends the drawing: the window's frame and Esc come here too."""
         self._unwanted.set()
         super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ends the drawing also where the window is closed by its frame."""
-        self._unwanted.set()
-        super().closeEvent(event)
 
     def print(self) -> None:
         """Prints through the system's dialog, on the record."""
