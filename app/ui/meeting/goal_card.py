@@ -78,6 +78,8 @@ class GoalCard(Card):
 
     def set_tight(self, tight: bool) -> None:
         """Sets what is beside a step under it, where it has no room."""
+        if tight is self._tight:
+            return
         self._tight = tight
         self.entry.set_tight(tight)
         for line in self._lines.values():
