@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 from app.ui import theme
 from app.ui.icons import icon, pixmap
 from app.ui.kit.field_icon import FieldIcon
-from app.ui.kit.layout import Flow
+from app.ui.kit.layout import Flow, clear
 from app.ui.kit.ticks import TickBox
 
 
@@ -289,11 +289,7 @@ class MultiChoice(QWidget):
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Changes what there is to tick; what is ticked stays if it is still there."""
         kept = self.value()
-        while self._flow.count():
-            old = self._flow.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         self._ticks = {}
         for code, text in options:
             tick = TickBox(text)

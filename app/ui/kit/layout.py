@@ -11,6 +11,8 @@ from app.ui import theme
 Margins = int | tuple[int, int, int, int]
 STRETCH = None
 """Among the items of :func:`row` and :func:`column`: the empty space goes here."""
+UNBOUND = 16_777_215
+"""Qt's own width and height without a bound (QWIDGETSIZE_MAX)."""
 
 
 def column(*items: QWidget | QLayout | int | None, spacing: int = 8, margins: Margins = 0) -> QVBoxLayout:

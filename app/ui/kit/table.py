@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.kit.columns import Column
+from app.ui.kit.layout import UNBOUND
 from app.ui.kit.surfaces import Card, EmptyState
 from app.ui.kit.table_paint import CellDelegate
 from app.ui.kit.table_rows import RowsModel, ShownRows
@@ -245,5 +246,5 @@ class Table(Card):
         if self._grows:
             head = self.view.horizontalHeader().sizeHint().height()
             high = head + shown * self.view.verticalHeader().defaultSectionSize() + 2
-            self.view.setFixedHeight(high) if shown else self.setMaximumHeight(16777215)
+            self.view.setFixedHeight(high) if shown else self.setMaximumHeight(UNBOUND)
             self.setFixedHeight(high + 2) if shown else self.setMinimumHeight(theme.px(160))

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.icons import IconView
 from app.ui.kit.inputs import TextInput
-from app.ui.kit.layout import clear, column, holder, row
+from app.ui.kit.layout import UNBOUND, clear, column, holder, row
 from app.ui.kit.page import Scroller
 from app.ui.kit.surfaces import Banner
 from app.ui.kit.text import Text, quiet, section
@@ -106,7 +106,7 @@ class GoalsStep(Step):
         direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         if self._split.direction() != direction:
             self._split.setDirection(direction)
-        self._beside.setMaximumWidth(16777215 if narrow else theme.px(300))
+        self._beside.setMaximumWidth(UNBOUND if narrow else theme.px(300))
         self._beside.setMinimumWidth(0 if narrow else theme.px(250))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

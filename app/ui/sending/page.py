@@ -21,7 +21,7 @@ from app.ui import theme
 from app.ui.background import Progress
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
-from app.ui.kit.layout import clear, column, flow, holder, row
+from app.ui.kit.layout import UNBOUND, clear, column, flow, holder, row
 from app.ui.kit.page import Page, Scroller
 from app.ui.kit.text import quiet
 from app.ui.saying import first_name
@@ -33,7 +33,7 @@ from app.ui.sending.ground import GroundDialog
 from app.ui.sending.kept_channel import keep_channel
 from app.ui.sending.passwords import secret_of, show_passwords
 from app.ui.sending.printing import Printing, print_all
-from app.ui.sending.recipient_row import UNBOUND, RecipientRow
+from app.ui.sending.recipient_row import RecipientRow
 from app.ui.sending.recipients import RecipientCard
 from app.ui.sending.withholding import withhold_or_give
 from app.ui.sending.words import MAILED

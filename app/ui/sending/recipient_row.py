@@ -16,7 +16,7 @@ from app.ui import theme
 from app.ui.kit.button import Link
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.inputs import Choice
-from app.ui.kit.layout import column, holder, row
+from app.ui.kit.layout import UNBOUND, column, holder, row
 from app.ui.kit.text import Text, quiet, rule, strong
 from app.ui.sending.words import CHANNELS, MAILED, chip_of, older_line, role_of, sent_line
 
@@ -26,8 +26,6 @@ AROUND = 24
 """What a line has around itself."""
 BESIDE = GETS + HOW + MAY + AROUND + 3 * 12
 """What a line has beside the name, with the gaps between."""
-UNBOUND = 16_777_215
-"""Qt's own width without a bound (QWIDGETSIZE_MAX)."""
 
 
 class Room(Enum):

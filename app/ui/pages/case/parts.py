@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.elided import Elided
-from app.ui.kit.layout import Flow, clear, column, holder, row
+from app.ui.kit.layout import UNBOUND, Flow, clear, column, holder, row
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.surfaces import Card, Row
 from app.ui.kit.text import Text, quiet
@@ -45,7 +45,7 @@ class Columns(QWidget):
         narrow = self.width() < theme.px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._side.setMinimumWidth(0 if narrow else theme.px(self._width))
-        self._side.setMaximumWidth(16777215 if narrow else theme.px(self._width))
+        self._side.setMaximumWidth(UNBOUND if narrow else theme.px(self._width))
         self._box.setAlignment(self._side, Qt.AlignmentFlag.AlignTop if not narrow else Qt.AlignmentFlag(0))
         if self._box.direction() != way:
             self._box.setDirection(way)
@@ -78,13 +78,13 @@ class Tab(QWidget):
         """Shows a case; the place in the page and the focus stay where they were."""
         same = self._file is not None and self._file.case.id == file.case.id
         at = self.scroller.verticalScrollBar().value() if same else 0
-        focused = self._focused() if same else ""
+        focused = self._focused() if same else None
         self._file = file
         clear(self.body)
         self.build()
         self.body.addStretch(1)
         self.scroller.verticalScrollBar().setValue(at)
-        if focused:
+        if focused is not None:
             self._focus(focused)
 
     def build(self) -> None:
@@ -119,16 +119,19 @@ class Tab(QWidget):
 
         return run
 
-    def _focused(self) -> str:
+    def _focused(self) -> str | None:
         widget = self.window().focusWidget() if self.isVisible() else None
-        return widget.accessibleName() if widget is not None and self.isAncestorOf(widget) else ""
+        return widget.accessibleName() if widget is not None and self.isAncestorOf(widget) else None
 
     def _focus(self, name: str) -> None:
-        for each in self.findChildren(QWidget):
-            takes_focus = each.focusPolicy() != Qt.FocusPolicy.NoFocus and not each.isHidden()
-            if takes_focus and each.accessibleName() == name:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Puts the focus on what bears the name now, else where it is on arrival."""
+        # What was laid out before is still a child, hidden with all in it until it is let go.
+        there = (each for each in self.findChildren(QWidget) if each.isVisibleTo(self))
+        open_ones = (each for each in there if each.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        same = next((each for each in open_ones if name and each.accessibleName() == name), None)
+        wanted = same or self.first_focus()
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def heading(text: str, *right: QWidget) -> QLayout:
