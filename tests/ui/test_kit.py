@@ -21,7 +21,7 @@ from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.inputs import TextInput
-from app.ui.kit.layout import flow, row
+from app.ui.kit.layout import STRETCH, flow, holder, row
 from app.ui.kit.page import Page
 from app.ui.kit.questions import WindowQuestions
 from app.ui.kit.surfaces import Banner, EmptyState, Rows
@@ -219,6 +219,22 @@ def test_a_toast_takes_back_once(qtbot: QtBot) -> None:
     link.click()
     assert undone == [True]
     assert not toast.isVisible()
+
+
+def test_whole_words_wrap_only_where_one_line_has_no_room(qtbot: QtBot) -> None:
+    words = "Du ser och söker i de senaste 1 000 av 2 000 rader."
+    told = Text(words, "quiet", whole=True)
+    window = holder(row(told, STRETCH))
+    qtbot.addWidget(window)
+    window.resize(900, 100)
+    window.show()
+    low = told.heightForWidth(5000)
+    assert told.width() >= told.fontMetrics().horizontalAdvance(words)
+    assert told.heightForWidth(told.width()) == low
+    assert Text(words, "quiet").sizeHint().width() < told.sizeHint().width(), "Qt's own wish wraps"
+    window.resize(200, 100)
+    qtbot.waitUntil(lambda: told.width() <= 200)
+    assert told.heightForWidth(told.width()) > low
 
 
 def test_a_long_toast_stays_inside_its_window_and_a_short_one_on_one_line(qtbot: QtBot) -> None:

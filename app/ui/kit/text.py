@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from math import ceil
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
@@ -13,12 +15,20 @@ class Text(QLabel):
     """A text in one of the theme's manners; plain text always, so that no name is read as markup.
 
     Roles: "" (body), page-title, section, strong, quiet, problem, brand, display, large, code, field, key.
+    ``whole`` is for words beside others: it asks for one line, and wraps only where that has no room.
     """
 
     def __init__(
-        self, text: str = "", role: str = "", *, wrap: bool = True, parent: QWidget | None = None
+        self,
+        text: str = "",
+        role: str = "",
+        *,
+        wrap: bool = True,
+        whole: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._whole = whole
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
@@ -27,6 +37,16 @@ class Text(QLabel):
             policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Asks for one line where it is to be whole: of words that wrap Qt asks for twenty letters' width."""
+        hint = super().sizeHint()
+        if not self._whole:
+            return hint
+        around = 2 * self.margin() + self.contentsMargins().left() + self.contentsMargins().right()
+        words = ceil(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 1
+        width = max(hint.width(), words + around)
+        return QSize(width, self.heightForWidth(width))
 
     def set_role(self, role: str) -> None:
         """Changes the manner."""
@@ -45,14 +65,14 @@ def section(text: str) -> Text:
     return Text(text, "section")
 
 
-def quiet(text: str) -> Text:
+def quiet(text: str, *, whole: bool = False) -> Text:
     """Makes a quiet, smaller text beside or under something."""
-    return Text(text, "quiet")
+    return Text(text, "quiet", whole=whole)
 
 
-def strong(text: str) -> Text:
+def strong(text: str, *, whole: bool = False) -> Text:
     """Makes a text of the body's size in semibold."""
-    return Text(text, "strong")
+    return Text(text, "strong", whole=whole)
 
 
 def rule() -> QFrame:

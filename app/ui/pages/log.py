@@ -55,7 +55,7 @@ class LogPage(Page):
             key_of=lambda line: line.number,
         )
         self.search.textChanged.connect(self.table.search)
-        self.told, self.all_link = quiet(""), Link("Visa alla", on_click=self.show_all)
+        self.told, self.all_link = quiet("", whole=True), Link("Visa alla", on_click=self.show_all)
         self._older = holder(row(self.told, self.all_link, STRETCH, spacing=10))
         self.body.addWidget(self._older)
         self.body.addWidget(self.table, 1)

@@ -19,7 +19,7 @@ from app.ui.kit.inputs import SearchInput
 from app.ui.kit.layout import STRETCH, clear, column, row
 from app.ui.kit.page import Page
 from app.ui.kit.surfaces import Card, EmptyState, Row, Rows
-from app.ui.kit.text import Text, quiet, section
+from app.ui.kit.text import Text, quiet
 from app.ui.saying import count
 
 WAIT = 150
@@ -114,7 +114,7 @@ class SearchPage(Page):
                     self._hit(each), active=True, name=f"{self._words(each)}, {title}", padding=(14, 8)
                 )
                 made.chosen.connect(self._open(each))
-            head = row(section(title), quiet(about), STRETCH, spacing=8)
+            head = row(Text(title, "section", whole=True), quiet(about, whole=True), STRETCH, spacing=8)
             self._found.addLayout(column(head, rows, spacing=8))
 
     def _hit(self, hit: Hit) -> QLayout:

@@ -152,7 +152,8 @@ class GroupTab(Tab):
             organisation = self.file.book.organisation_of(contact.id)
             about = f"{contact.name}{f', {organisation.name}' if organisation else ''}"
             until = f"–{day(each.to, self.file.today)}" if each.to else " och framåt"
-            made = row(Text(about), STRETCH, quiet(f"{day(each.from_, self.file.today)}{until}"), spacing=12)
+            said = f"{day(each.from_, self.file.today)}{until}"
+            made = row(Text(about, whole=True), STRETCH, quiet(said, whole=True), spacing=12)
             if each.to is not None:
                 back = self._resume(each, contact.name)
                 made.addWidget(link("Ta tillbaka", back, f"Ta tillbaka {contact.name}"))
@@ -224,7 +225,7 @@ class GroupTab(Tab):
             else (ChipKind.NEUTRAL, "vill inte ha med", "minus")
         )
         remove = icon_button(f"Ta bort önskemålet om {wish.about}", "x", self._remove(wish))
-        head = row(strong(wish.about), STRETCH, remove, spacing=6)
+        head = row(strong(wish.about, whole=True), STRETCH, remove, spacing=6)
         told = f"{day(wish.date, self.file.today)}{f': ”{wish.note}”' if wish.note else ''}"
         return column(head, row(Chip(kind, words, icon), STRETCH), quiet(told), spacing=2)
 

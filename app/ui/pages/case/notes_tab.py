@@ -119,7 +119,7 @@ class NotesTab(Tab):
         kind = note.kind or NoteKind.NOTE
         what = f"{NOTE_KINDS[kind]} med {note.with_}" if note.with_ else NOTE_KINDS[kind]
         when = f"{say_date(note.at.date(), self.file.today)} {say_time(note.at.time())}"
-        head = row(strong(what), quiet(when), spacing=10)
+        head = row(strong(what, whole=True), quiet(when, whole=True), spacing=10)
         if note.private:
             head.addWidget(Chip(ChipKind.ATTENTION, "Inte till gruppen", "lock"))
         if note.follow_up_on is not None:
