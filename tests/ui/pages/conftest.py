@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.services.binders import Binder
 from app.ui.background import AtOnce
 from app.ui.desk import Desk
+from app.ui.pages.case.page import CasePage
 from tests.storage.binders import PASSPHRASE, new_binder
 from tests.ui.pages import caseload
 from tests.ui.stage import Answers, StillShell, clock
@@ -48,3 +50,21 @@ def full_desk(full_binder: Binder, answers: Answers, still_shell: StillShell) ->
 def amir() -> str:
     """The case with everything in it."""
     return _template()[1]
+
+
+@pytest.fixture
+def first_tab() -> str:
+    """The tab at which the page of the case is opened; tests of another tab say which."""
+    return "overview"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, full_desk: Desk, amir: str, first_tab: str) -> CasePage:
+    """The page of that case, as large as in a window of 1366 by 768."""
+    made = CasePage(full_desk)
+    qtbot.addWidget(made)
+    made.resize(1178, 768)
+    made.arrive(case_id=amir, tab=first_tab)
+    made.refresh()
+    made.show()
+    return made

@@ -35,14 +35,8 @@ TODAY = date(2026, 3, 4)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, full_desk: Desk, amir: str) -> CasePage:
-    made = CasePage(full_desk)
-    qtbot.addWidget(made)
-    made.resize(1178, 768)
-    made.arrive(case_id=amir, tab="group")
-    made.refresh()
-    made.show()
-    return made
+def first_tab() -> str:
+    return "group"
 
 
 def tab_of(page: CasePage) -> GroupTab:

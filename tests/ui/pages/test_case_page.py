@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,17 +40,6 @@ from tests.ui.pages import caseload
 from tests.ui.stage import StillShell, write
 
 
-@pytest.fixture
-def page(qtbot: QtBot, full_desk: Desk, amir: str) -> CasePage:
-    made = CasePage(full_desk)
-    qtbot.addWidget(made)
-    made.resize(1178, 768)
-    made.arrive(case_id=amir)
-    made.refresh()
-    made.show()
-    return made
-
-
 def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
     button = next(
         each
@@ -58,6 +47,21 @@ def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
         if each.accessibleName() == name and not each.isHidden()
     )
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def seen(page: CasePage, tab: str) -> QWidget:
+    """A tab of the page as it is now: what the page showed before is gone, and what is new has its place."""
+    page.refresh()
+    page.go_to(tab)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    return page.tab
+
+
+def words(inside: QWidget) -> list[str]:
+    """What can be read."""
+    return [each.text() for each in inside.findChildren(QLabel) if each.isVisible()]
 
 
 def chips(inside: QWidget) -> list[str]:

@@ -22,7 +22,6 @@ from app.services.binders import Binder
 from app.services.case_states import ClosingFacts, StateFacts
 from app.services.incidents import IncidentFacts
 from app.services.key_dates import KeyDateFacts
-from app.ui.desk import Desk
 from app.ui.dialogs.errand import ErrandDialog
 from app.ui.dialogs.events import IncidentDialog, KeyDateDialog
 from app.ui.dialogs.state import StateDialog
@@ -41,14 +40,8 @@ THEFT = IncidentFacts(
 
 
 @pytest.fixture
-def page(qtbot: QtBot, full_desk: Desk, amir: str) -> CasePage:
-    made = CasePage(full_desk)
-    qtbot.addWidget(made)
-    made.resize(1178, 768)
-    made.arrive(case_id=amir, tab="events")
-    made.refresh()
-    made.show()
-    return made
+def first_tab() -> str:
+    return "events"
 
 
 def tab_of(page: CasePage) -> EventsTab:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.models.who import Who
@@ -23,39 +22,20 @@ from app.ui.kit.surfaces import Banner, Row
 from app.ui.pages.case.informed import said_of
 from app.ui.pages.case.page import CasePage
 from tests.services.readings import logged, only, whole
-from tests.ui.pages.test_case_page import press
+from tests.ui.pages.test_case_page import press, seen, words
 from tests.ui.stage import StillShell
 
 
-@pytest.fixture
-def page(qtbot: QtBot, full_desk: Desk, amir: str) -> CasePage:
-    made = CasePage(full_desk)
-    qtbot.addWidget(made)
-    made.resize(1178, 768)
-    made.arrive(case_id=amir)
-    made.refresh()
-    made.show()
-    return made
-
-
-def tab(page: CasePage) -> QWidget:
-    page.refresh()
-    page.go_to("consent")
-    QApplication.processEvents()
-    # What the page showed before is gone.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return page.tab
-
-
-def words(inside: QWidget) -> list[str]:
-    return [each.text() for each in inside.findChildren(QLabel) if each.isVisible()]
-
-
 def line_of(page: CasePage, name: str) -> Row:
-    rows = tab(page).findChildren(Row)
+    rows = seen(page, "consent").findChildren(Row)
     return next(
         each for each in rows if each.accessibleName().startswith(f"{name}: ") and not each.isHidden()
     )
+
+
+def banners(page: CasePage) -> list[Banner]:
+    found = seen(page, "consent").findChildren(Banner)
+    return [each for each in found if "Berätta först" in each.accessibleName()]
 
 
 def karins(binder: Binder, case_id: str) -> InformationFacts:
@@ -91,7 +71,7 @@ def test_enter_on_the_row_changes_what_was_told_with_a_way_back(
         understood=False,
     )
     assert logged(full_binder, amir)[-1] == "information_changed"
-    shown = words(tab(page))
+    shown = words(seen(page, "consent"))
     assert "14 jan, vid köksbordet, på somaliska, med tolk" in shown
     assert still_shell.undo is not None
     still_shell.undo()
@@ -129,7 +109,7 @@ def test_a_change_that_was_begun_is_there_the_next_time(
 def test_a_new_one_is_recorded_for_each_and_earlier_ones_stay_in_sight(
     qtbot: QtBot, page: CasePage, full_binder: Binder, amir: str
 ) -> None:
-    press(qtbot, tab(page), "Registrera vad de har fått veta")
+    press(qtbot, seen(page, "consent"), "Registrera vad de har fått veta")
     dialog = page.findChildren(InformationDialog)[-1]
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
@@ -142,7 +122,7 @@ def test_a_new_one_is_recorded_for_each_and_earlier_ones_stay_in_sight(
     assert [(str(each.to), each.interpreter, each.understood) for each in told[-2:]] == [
         (who, False, None) for who in both
     ]
-    shown = words(tab(page))
+    shown = words(seen(page, "consent"))
     assert shown.count("4 mars, utan tolk") == 2
     assert shown.count("12 jan, på svenska") == 2
 
@@ -154,21 +134,21 @@ def test_who_is_to_be_told_is_said_before_the_form_is_printed(
     full_binder: Binder,
     amir: str,
 ) -> None:
-    assert not [each for each in tab(page).findChildren(Banner) if "Berätta först" in each.accessibleName()]
+    assert not banners(page)
     facts = GuardianFacts(name="Leila Haddad", relation="mamma", language="ar", interpreter=True)
     key = only(people.add_guardian(full_binder, amir, facts), amir)
     told = next(each for each in whole(full_binder, amir).information if each.to == Who.YOUTH)
     not_clear = InformationFacts(to=Who.YOUTH, on=told.date, understood=False)
     consents.edit_information(full_binder, amir, told.id, not_clear)
-    banner = next(each for each in tab(page).findChildren(Banner) if "Berätta först" in each.accessibleName())
+    banner = banners(page)[0]
     assert "Leila har inte fått information än." in banner.accessibleName()
     assert "Amir behöver få mer förklarat." in banner.accessibleName()
-    press(qtbot, tab(page), "Skriv ut blankett")
+    press(qtbot, seen(page, "consent"), "Skriv ut blankett")
     preview = page.findChildren(PaperPreview)[-1]
     (note,) = preview.findChildren(Banner)
     assert note.accessibleName().startswith("Berätta först. Leila har inte fått information än.")
     preview.reject()
-    press(qtbot, tab(page), "Registrera information")
+    press(qtbot, seen(page, "consent"), "Registrera information")
     dialog = page.findChildren(InformationDialog)[-1]
     dialog.form["to"].set_value([str(Who.guardian(key))])
     dialog.form["to"].edited.emit()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.who import Who
@@ -15,35 +14,12 @@ from app.services import consents, coordinators
 from app.services.binders import Binder
 from app.services.case_file import read_case
 from app.services.coordinators import CoordinatorFacts, Responsible
-from app.ui.desk import Desk
 from app.ui.dialogs.deviation import EndDeviationDialog
 from app.ui.dialogs.responsible import ResponsibleDialog
 from app.ui.pages.case.page import CasePage
 from tests.services.readings import logged, only, whole
-from tests.ui.pages.test_case_page import press
+from tests.ui.pages.test_case_page import press, seen, words
 from tests.ui.stage import Answers, StillShell, write
-
-
-@pytest.fixture
-def page(qtbot: QtBot, full_desk: Desk, amir: str) -> CasePage:
-    made = CasePage(full_desk)
-    qtbot.addWidget(made)
-    made.resize(1178, 768)
-    made.arrive(case_id=amir)
-    made.refresh()
-    made.show()
-    return made
-
-
-def seen(page: CasePage, tab: str) -> QWidget:
-    page.refresh()
-    page.go_to(tab)
-    QApplication.processEvents()
-    return page.tab
-
-
-def words(inside: QWidget) -> list[str]:
-    return [each.text() for each in inside.findChildren(QLabel) if each.isVisible()]
 
 
 def test_another_coordinator_and_a_stand_in_are_named_and_logged(

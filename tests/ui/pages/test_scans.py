@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
@@ -33,19 +33,8 @@ from app.ui.pages.case.page import CasePage
 from tests.services.readings import logged, whole
 from tests.ui import scans
 from tests.ui.pages import caseload
-from tests.ui.pages.test_case_page import press
+from tests.ui.pages.test_case_page import press, seen
 from tests.ui.stage import Answers, StillShell
-
-
-@pytest.fixture
-def page(qtbot: QtBot, full_desk: Desk, amir: str) -> CasePage:
-    made = CasePage(full_desk)
-    qtbot.addWidget(made)
-    made.resize(1178, 768)
-    made.arrive(case_id=amir)
-    made.refresh()
-    made.show()
-    return made
 
 
 @pytest.fixture
@@ -70,15 +59,6 @@ def kept(binder: Binder, case_id: str, content: bytes, name: str = "Karins blank
     attachments.add_attachment(binder, case_id, Scan(name=name, content=content, consent=key))
 
 
-def tab(page: CasePage, name: str = "consent") -> QWidget:
-    page.refresh()
-    page.go_to(name)
-    QApplication.processEvents()
-    # What the page showed before is gone.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return page.tab
-
-
 def shown(page: CasePage) -> ScanDialog:
     dialog = page.findChildren(ScanDialog)[-1]
     dialog.activateWindow()
@@ -94,7 +74,7 @@ def test_a_scan_is_shown_by_the_real_helper(
     qtbot: QtBot, page: CasePage, full_binder: Binder, amir: str, snap: Callable[[QWidget, str], Path]
 ) -> None:
     kept(full_binder, amir, scans.pdf(2))
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     dialog = shown(page)
     assert len(dialog.view.images) == 2
     assert dialog.view.images[0].pixelColor(800, 1000) == QColor("black")
@@ -114,7 +94,7 @@ def test_enter_shows_it_among_the_documents_too(
 ) -> None:
     drawing((60, 80))
     kept(full_binder, amir, scans.pdf())
-    tab(page, "documents")
+    seen(page, "documents")
     filed = page.tab.filed  # type: ignore[attr-defined]
     assert filed.table.select(next(each.filed.ref for each in filed.table.shown() if "Karins" in each.what))
     qtbot.keyClick(filed.table.view, Qt.Key.Key_Return)
@@ -126,7 +106,7 @@ def test_zooming_turning_and_going_through_the_pages_by_keys(
 ) -> None:
     drawing((1240, 1754), (1240, 1754), (1754, 1240))
     kept(full_binder, amir, scans.pdf())
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     dialog = shown(page)
     view, bar = dialog.view, dialog.view.verticalScrollBar()
     fitted = bar.maximum()
@@ -180,7 +160,7 @@ def test_one_that_cannot_be_shown_is_told_of_calmly_and_can_still_be_saved(
     content = scans.BROKEN["avklippt pdf"]
     drawing(error=KnownError(Kind.RULE, code, name="Karins blankett.pdf"))
     kept(full_binder, amir, content)
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     dialog = shown(page)
     assert said in words(dialog)
     assert not dialog.print_button.isEnabled()
@@ -196,7 +176,7 @@ def test_more_pages_than_are_drawn_are_told_of(
 ) -> None:
     drawing(*[(20, 20)] * 20, total=312)
     kept(full_binder, amir, scans.pdf())
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     assert "Filen har 312 sidor. Här visas de 20 första" in words(shown(page))
 
 
@@ -227,7 +207,7 @@ def test_a_scan_that_was_printed_stands_in_the_log(
     monkeypatch.setattr(scan_view, "print_through_dialog", at_once)
     drawing((60, 80), (80, 60))
     kept(full_binder, amir, scans.pdf())
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     qtbot.keyClick(shown(page), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert logged(full_binder, amir)[-1] == "attachment_printed"
     import pikepdf
@@ -259,7 +239,7 @@ def test_a_scan_that_the_printer_refuses_is_not_called_printed(
     monkeypatch.setattr(preview, "QPrinter", off)
     drawing((60, 80))
     kept(full_binder, amir, scans.pdf())
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     dialog = shown(page)
     dialog.print()
     (asked,) = dialog.findChildren(QPrintDialog)
@@ -288,7 +268,7 @@ def test_closing_the_window_ends_the_drawing(
 
     monkeypatch.setattr(scan_view.scan_helper, "draw", draw)
     kept(full_binder, amir, scans.pdf())
-    press(qtbot, tab(page), "Visa Karins blankett.pdf")
+    press(qtbot, seen(page, "consent"), "Visa Karins blankett.pdf")
     assert [each() for each in asked] == [False]
     way(shown(page))
     assert [each() for each in asked] == [True]
@@ -300,7 +280,7 @@ def test_a_long_name_gives_way_to_the_buttons(
     drawing((60, 80))
     name = f"{caseload.LONG} samtycke undertecknat av båda vårdnadshavarna.pdf"
     kept(full_binder, amir, scans.pdf(), name)
-    press(qtbot, tab(page), f"Visa {name}")
+    press(qtbot, seen(page, "consent"), f"Visa {name}")
     dialog = shown(page)
     heading = next(each for each in dialog.findChildren(Elided) if each.text == name)
     assert heading.geometry().right() < dialog.print_button.geometry().left()
@@ -334,7 +314,7 @@ def test_files_are_dropped_on_the_consent_that_they_show(
     first.write_bytes(scans.picture("png"))
     second.write_bytes(scans.picture("jpeg"))
     key = whole(full_binder, amir).consents[0].key
-    place = next(each for each in tab(page).findChildren(Row) if each.record == key)
+    place = next(each for each in seen(page, "consent").findChildren(Row) if each.record == key)
     assert not let_go(place, QUrl("https://www.example.se/blankett.pdf"))
     assert let_go(place, QUrl.fromLocalFile(str(first)), QUrl.fromLocalFile(str(second)))
     assert [(each.name, each.consent) for each in whole(full_binder, amir).attachments] == [
@@ -342,7 +322,7 @@ def test_files_are_dropped_on_the_consent_that_they_show(
         ("sida 2.jpg", key),
     ]
     assert still_shell.said[-1].startswith("2 blanketter ligger i pärmen")
-    place = next(each for each in tab(page).findChildren(Row) if each.record == key)
+    place = next(each for each in seen(page, "consent").findChildren(Row) if each.record == key)
     with pytest.raises(KnownError, match="attachment_twice"):
         let_go(place, QUrl.fromLocalFile(str(first)))
     assert len(whole(full_binder, amir).attachments) == 2
@@ -393,7 +373,7 @@ def test_a_form_that_cannot_be_read_is_told_of_when_it_is_added(
     bad.write_bytes(scans.BROKEN["avklippt pdf"])
     key = whole(full_binder, amir).consents[0].key
     for file in (good, bad):
-        place = next(each for each in tab(page).findChildren(Row) if each.record == key)
+        place = next(each for each in seen(page, "consent").findChildren(Row) if each.record == key)
         assert let_go(place, QUrl.fromLocalFile(str(file)))
     assert [each.startswith("Blanketten ligger i pärmen") for each in still_shell.said] == [True, True]
     ((title, text),) = answers.asked
