@@ -54,7 +54,7 @@ def _read_and_close(qtbot: QtBot, page: CasePage, dialog: ErrandDialog) -> None:
     """Lays the tab out anew behind the dialog, as saving does, and closes the dialog."""
     page.refresh()
     dialog.accept()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
 
