@@ -41,7 +41,7 @@ def not_told(file: CaseFile, people: tuple[Who, ...]) -> str:
         ([who for who in people if who in told], "behöver få mer förklarat"),
     ):
         if some:
-            parts.append(f"{listed(first_names([file.name(who) for who in some]), 'och')} {said}.")
+            parts.append(f"{listed(first_names([file.name(who) for who in some]))} {said}.")
     return " ".join(parts)
 
 
@@ -63,8 +63,8 @@ def told_card(tab: Tab) -> QLayout:
         of_one = [each for each in file.case.information if each.to == who]
         for each in sorted(of_one, key=lambda one: (one.date, one.id), reverse=True):
             _add(rows, tab, each)
-    left = to_inform(file.case.information, file.status.persons, file.today)
-    words = not_told(file, tuple(who for who in left if not _was_told(file, who)))
+    told = {each.to for each in file.case.information}
+    words = not_told(file, tuple(who for who in file.status.persons if who not in told))
     if words:
         rows.add_row(row(quiet(words)), padding=(16, 10))
     open_dialog = link("Registrera", lambda: _open(tab), "Registrera vad de har fått veta")
@@ -79,10 +79,6 @@ def said_of(told: Information, file: CaseFile) -> str:
     if told.interpreter is not None:
         parts.append("med tolk" if told.interpreter else "utan tolk")
     return ", ".join(each for each in parts if each)
-
-
-def _was_told(file: CaseFile, who: Who) -> bool:
-    return any(each.to == who for each in file.case.information)
 
 
 def _open(tab: Tab, number: int | None = None) -> None:
