@@ -15,6 +15,7 @@ from app.models.codes import FiledKind, MeetingStatus, Standing
 from app.services.binders import Binder
 from app.services.case_file import read_case
 from app.services.record_transfer import Ref, documents, lacking
+from app.ui.clipboard import SecretClipboard
 from app.ui.desk import Desk
 from app.ui.pages.case.documents_tab import DocumentsTab
 from app.ui.pages.case.filed_list import FiledList
@@ -96,7 +97,7 @@ def test_the_clipboard_is_emptied_when_the_text_is_still_there(tab: DocumentsTab
     choose(tab, FiledKind.PLAN)
     filed(tab).copy_button.click()
     assert QGuiApplication.clipboard().text()
-    tab._clipboard.clear()
+    SecretClipboard.ours().clear()
     assert QGuiApplication.clipboard().text() == ""
 
 

@@ -11,7 +11,6 @@ from app.models.codes import FiledKind, Paper
 from app.models.permit import RECORD, Ground
 from app.models.who import Who, WhoKind
 from app.services.record_transfer import Filed
-from app.ui.clipboard import SecretClipboard
 from app.ui.desk import Desk
 from app.ui.dialogs.note import NoteDialog
 from app.ui.kit.chip import ChipKind
@@ -61,12 +60,11 @@ class DocumentsTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.filed: FiledList | None = None
-        self._clipboard = SecretClipboard.ours()
 
     def build(self) -> None:
         """Lays out both lists."""
         current = self.filed.current.ref if self.filed is not None and self.filed.current else None
-        self.filed = FiledList(self.desk, self._clipboard)
+        self.filed = FiledList(self.desk)
         self.filed.wanted.connect(lambda filed: self.do(lambda: self._show(filed))())
         self.filed.sending.connect(lambda key: self.do(lambda: errands.send(self.desk, self.file, key))())
         self.filed.show_file(self.file, current)

@@ -53,9 +53,9 @@ class FiledList(QWidget):
     wanted = Signal(object)
     sending = Signal(str)
 
-    def __init__(self, desk: Desk, clipboard: SecretClipboard) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._clipboard = desk, clipboard
+        self._desk = desk
         self._file: CaseFile | None = None
         self.copy_button = Button(
             "Kopiera som journalanteckning", icon="copy", keys=COPY_KEY, on_click=self._said(self.copy)
@@ -112,7 +112,7 @@ class FiledList(QWidget):
         if filed is None or not self.copy_button.isEnabled():
             return
         case_id = self._case_id
-        self._clipboard.copy(text_for_record(self._desk.binder, case_id, filed.ref))
+        SecretClipboard.ours().copy(text_for_record(self._desk.binder, case_id, filed.ref))
         self._desk.shell.changed(record_copied(self._desk.binder, case_id, filed.ref))
         self._desk.shell.say(
             f"Texten finns att klistra in i 30 sekunder. Tryck {FILE_KEY} här när den är införd i akten."
