@@ -4,7 +4,7 @@
 | --- | --- |
 | text | Text, title, section, quiet, strong, rule |
 | elided | Elided |
-| layout | column, row, clear, holder, Flow, flow, Columns |
+| layout | column, row, clear, holder, Flow, flow, Columns, UNBOUND |
 | button | Button, Link |
 | chip | Chip |
 | surfaces | Card, Rows, Banner, EmptyState |
@@ -15,6 +15,9 @@
 | who | WhoPicker |
 | form | Field, Form, Problem |
 | columns, table | Column, ChipCell, Table |
+| filters, search_keys | FilterBar, takes_key (what narrows a table, and its keys) |
+| preview, sheets | Preview, print_through_dialog, draw_sheets, Sheets |
+| file_drop | FileDrop |
 | dialog | Dialog |
 | questions | Questions, WindowQuestions |
 | toast | SavedLine, Toast |
