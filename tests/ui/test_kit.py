@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,6 +56,28 @@ def test_a_buttons_key_presses_it_and_is_told(qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(pressed) == 2)
     assert button.accessibleName() == "Nytt ärende"
+
+
+def test_the_second_press_of_a_double_click_is_not_for_what_came_under_the_pointer(qtbot: QtBot) -> None:
+    heard: list[str] = []
+    rows = Rows()
+    line = rows.add_row(row(Text("Möte 3")), active=True)
+    line.chosen.connect(lambda: heard.append("row"))
+    button = Button("Ta bort", on_click=lambda: heard.append("button"))
+    link = Link("Visa", on_click=lambda: heard.append("link"))
+    window = holder(row(rows, button, link))
+    qtbot.addWidget(window)
+    window.show()
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for each in (line, button, link):
+        at = QPointF(each.rect().center())
+        for kind, held in ((QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease, none)):
+            event = QMouseEvent(kind, at, each.mapToGlobal(at), left, held, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(each, event)
+    assert heard == []
+    for each in (line, button, link):
+        QTest.mouseClick(each, left)
+    assert heard == ["row", "button", "link"]
 
 
 @pytest.mark.parametrize("scheme", [theme.Scheme.LIGHT, theme.Scheme.DARK])

@@ -31,14 +31,36 @@ class OwnPress:
 
     def __init__(self) -> None:
         self._at: int | None = None
+        self._down = False
 
     def press(self, event: QMouseEvent) -> None:
         """Remembers a press."""
-        self._at = event.timestamp()
+        self._at, self._down = event.timestamp(), True
+
+    def release(self) -> bool:
+        """Forgets that it is pressed, and tells whether it was."""
+        down, self._down = self._down, False
+        return down
 
     def began(self, event: QMouseEvent) -> bool:
         """Tells whether the first press was here too."""
         return self._at is not None and event.timestamp() - self._at <= 2 * QApplication.doubleClickInterval()
+
+
+class _Pressed(QPushButton):
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self._own = OwnPress()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes a press."""
+        self._own.press(event)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Takes the second press, unless the first was for another that has gone from under the pointer."""
+        if self._own.began(event):
+            super().mouseDoubleClickEvent(event)
 
 
 class Kind(StrEnum):
@@ -50,7 +72,7 @@ class Kind(StrEnum):
     DANGER = "danger"
 
 
-class Button(QPushButton):
+class Button(_Pressed):
     """A button drawn in the theme: ``Button("Spara", Kind.PRIMARY, icon="check", keys="Ctrl+S")``.
 
     ``keys`` becomes the shortcut and is shown on a key cap; ``show_keys=False`` moves it to the tooltip, and
@@ -77,7 +99,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.kind = kind
         self._icon, self._keys, self._show_keys, self._large = icon, keys, show_keys, large
-        self._hovered, self._bound, self._own = False, bound, OwnPress()
+        self._hovered, self._bound = False, bound
         self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -150,16 +172,6 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Takes a press."""
-        self._own.press(event)
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Takes the second press, unless the first was for another that has gone from under the pointer."""
-        if self._own.began(event):
-            super().mouseDoubleClickEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Brightens."""
@@ -258,7 +270,7 @@ class Button(QPushButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge())
 
 
-class Link(QPushButton):
+class Link(_Pressed):
     """An underlined word in a text that does something: ``Link("Glömt lösenfrasen?", on_click=recover)``."""
 
     INK = "accent"

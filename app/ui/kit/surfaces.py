@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.icons import IconView
-from app.ui.kit.button import Button
+from app.ui.kit.button import Button, OwnPress
 from app.ui.kit.layout import STRETCH, clear, column, row
 from app.ui.kit.text import Text, restyle, rule
 
@@ -57,6 +57,7 @@ class Row(QWidget):
     ) -> None:
         super().__init__(parent)
         self._active, self._marked, self.record = active, False, record
+        self._own = OwnPress()
         self.setLayout(layout)
         if name:
             self.setAccessibleName(name)
@@ -70,10 +71,21 @@ class Row(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes a press."""
+        self._own.press(event)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Leaves alone the second press of a click on what was here before."""
+        if self._own.began(event):
+            super().mouseDoubleClickEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Chooses the row."""
         if (
-            self._active
+            self._own.release()
+            and self._active
             and event.button() == Qt.MouseButton.LeftButton
             and self.rect().contains(event.position().toPoint())
         ):

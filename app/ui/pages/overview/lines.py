@@ -63,7 +63,7 @@ class LineRow(QWidget):
     def __init__(self, line: Line, today: date) -> None:
         super().__init__()
         self.line, self.said = line, said(line, today)
-        self._own, self._pressed = OwnPress(), False
+        self._own = OwnPress()
         self.button = Button(self.said.button, on_click=self.acted.emit, parent=self)
         # The row has the focus and Enter does the same: one stop for each line, not two.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -203,7 +203,6 @@ class LineRow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Takes a press."""
         self._own.press(event)
-        self._pressed = True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Leaves alone the second press of a click on the line that was here before."""
@@ -212,8 +211,7 @@ class LineRow(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Opens what the line is about."""
-        inside = self._pressed and QRectF(self.rect()).contains(QPointF(event.position()))
-        self._pressed = False
+        inside = self._own.release() and QRectF(self.rect()).contains(QPointF(event.position()))
         if event.button() == Qt.MouseButton.LeftButton and inside:
             self.opened.emit()
 
