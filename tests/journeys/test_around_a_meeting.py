@@ -4,7 +4,7 @@ afterwards the minutes go to all and the youth's own page to the youth."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,15 +20,11 @@ from app.models.codes import Answer, Paper
 from app.models.who import Who
 from app.services import hold_meeting, meeting_edits
 from app.storage.binder import Binder
-from app.ui import theme
 from app.ui.dialogs import paper_preview
-from app.ui.kit.questions import WindowQuestions
-from app.ui.pages.entries import entries
-from app.ui.preferences import PreferenceFile
 from app.ui.sending.invite import InviteDialog
-from app.ui.sending.page import SendingPage
 from app.ui.shell.window import Shell
 from tests.journeys.hands import Hands
+from tests.journeys.main_window import main_window
 from tests.storage.binders import TestClock, new_binder
 from tests.ui.meeting.cases import fifth_meeting, meeting_of
 
@@ -88,30 +84,18 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
 
 
 @pytest.fixture
-def hands(
-    qtbot: QtBot, qapp: QApplication, binder: Binder, printer: Printer, tmp_path: Path
-) -> Iterator[Hands]:
-    """The main window on that binder at the meetings of the case, and two hands at it."""
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    broken: list[BaseException] = []
-    pages = [
-        replace(each, factory=lambda desk: SendingPage(desk, printing=printer.all))
-        if each.key == "sending"
-        else each
-        for each in entries()
-    ]
-    preferences = PreferenceFile(tmp_path / "config")
-    shell = Shell(binder, binder.clock, pages, WindowQuestions(), preferences, broken.append, lambda: None)
-    shell.resize(1366, 768)
-    shell.navigate("case", case_id="elin", tab="meetings")
-    shell.show()
-    made = Hands(qtbot, broken)
-    made.wait(shell.isActiveWindow)
-    made.shell = shell  # type: ignore[attr-defined]
-    yield made
-    shell.threads.wait(10_000)
-    shell.close()
-    shell.deleteLater()
+def hands(qtbot: QtBot) -> Hands:
+    return Hands(qtbot, [])
+
+
+@pytest.fixture
+def shell(hands: Hands, binder: Binder, printer: Printer, tmp_path: Path) -> Iterator[Shell]:
+    """The main window on that binder at the meetings of the case."""
+    config = tmp_path / "config"
+    with main_window(
+        hands, binder, config, "case", case_id="elin", tab="meetings", printing=printer.all
+    ) as made:
+        yield made
 
 
 def sent(binder: Binder) -> list[Dispatch]:
@@ -192,8 +176,8 @@ def hold_it(binder: Binder, clock: TestClock) -> None:
     hold_meeting.close(binder, sitting.agenda, now, not_discussed="hanns inte med")
 
 
-def send_what_came_of_it(hands: Hands, binder: Binder, printer: Printer) -> None:
-    hands.shell.navigate("sending", case_id="elin", meeting_key="m5")  # type: ignore[attr-defined]
+def send_what_came_of_it(hands: Hands, shell: Shell, binder: Binder, printer: Printer) -> None:
+    shell.navigate("sending", case_id="elin", meeting_key="m5")
     hands.wait_for("Skicka från mötet 4 mars")
     hands.click("Mötesanteckningar")
     hands.click("Min plan (till Elin)")
@@ -214,12 +198,12 @@ def send_what_came_of_it(hands: Hands, binder: Binder, printer: Printer) -> None
     assert {each.standing for each in gone} == {"established"}
 
 
-def find_them_again(hands: Hands) -> None:
-    hands.shell.navigate("case", case_id="elin", tab="meetings")  # type: ignore[attr-defined]
+def find_them_again(hands: Hands, shell: Shell) -> None:
+    shell.navigate("case", case_id="elin", tab="meetings")
     hands.click("Anteckningar från insatsgruppsmöte 5")
     hands.wait(lambda: hands.window.accessibleName() == "Mötesanteckningar", hands.words)
     hands.press("Esc")
-    hands.shell.navigate("case", case_id="elin", tab="documents")  # type: ignore[attr-defined]
+    shell.navigate("case", case_id="elin", tab="documents")
     hands.click("Min plan")
     hands.wait(lambda: hands.window.accessibleName() == "Min plan", hands.words)
     hands.wait_for("Elins eget papper")
@@ -227,11 +211,11 @@ def find_them_again(hands: Hands) -> None:
 
 
 def test_the_days_around_a_meeting(
-    hands: Hands, binder: Binder, clock: TestClock, printer: Printer, tmp_path: Path
+    hands: Hands, shell: Shell, binder: Binder, clock: TestClock, printer: Printer, tmp_path: Path
 ) -> None:
     invite_everybody(hands, binder, printer, tmp_path / "utkast")
     take_an_answer(hands, binder)
     print_the_page_before(hands, binder, printer)
     hold_it(binder, clock)
-    send_what_came_of_it(hands, binder, printer)
-    find_them_again(hands)
+    send_what_came_of_it(hands, shell, binder, printer)
+    find_them_again(hands, shell)

@@ -6,12 +6,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.binder import Dispatch
@@ -21,14 +20,9 @@ from app.services import address_book, interchange, send_out, sending
 from app.services.address_book import ContactFacts, OrganisationFacts
 from app.services.contact_lists import contact_lists_out_of_date
 from app.storage.binder import Binder
-from app.ui import theme
-from app.ui.kit.questions import WindowQuestions
-from app.ui.pages.entries import entries
-from app.ui.preferences import PreferenceFile
-from app.ui.sending.page import SendingPage
-from app.ui.shell.window import Shell
 from tests.builders import a_covered_case
 from tests.journeys.hands import Hands
+from tests.journeys.main_window import main_window
 from tests.services.readings import logged, only, whole
 from tests.services.test_papers import fresh
 from tests.storage.binders import PASSPHRASE, TestClock, new_binder
@@ -72,32 +66,12 @@ def binder(tmp_path: Path) -> Iterator[Binder]:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, binder: Binder, tmp_path: Path) -> Iterator[Hands]:
+def hands(qtbot: QtBot, binder: Binder, tmp_path: Path) -> Iterator[Hands]:
     """The main window on that binder, and two hands at it."""
-    theme.apply(qapp, theme.Scheme.LIGHT)
     printed.clear()
-    broken: list[BaseException] = []
-    pages = {each.key: each for each in entries()}
-    printing = replace(pages["sending"], factory=lambda desk: SendingPage(desk, printing=printer))
-    pages["sending"] = printing
-    shell = Shell(
-        binder,
-        binder.clock,
-        tuple(pages.values()),
-        WindowQuestions(),
-        PreferenceFile(tmp_path / "config"),
-        broken.append,
-        lambda: None,
-    )
-    shell.resize(1366, 768)
-    shell.navigate("cases")
-    shell.show()
-    made = Hands(qtbot, broken)
-    made.wait(shell.isActiveWindow)
-    yield made
-    shell.threads.wait(10_000)
-    shell.close()
-    shell.deleteLater()
+    made = Hands(qtbot, [])
+    with main_window(made, binder, tmp_path / "config", "cases", printing=printer):
+        yield made
 
 
 def exported(binder: Binder) -> bytes:

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.who import Who
 from app.services import gate, papers
 from app.storage.binder import Binder
-from app.ui import theme
-from app.ui.kit.questions import WindowQuestions
-from app.ui.pages.entries import entries
-from app.ui.preferences import PreferenceFile
 from app.ui.shell.window import Shell
 from tests.builders import a_covered_case
 from tests.journeys.hands import Hands
+from tests.journeys.main_window import main_window
 from tests.services.readings import logged, whole
 from tests.services.test_papers import fresh
 from tests.storage.binders import new_binder
@@ -35,32 +31,15 @@ def binder(tmp_path: Path) -> Iterator[Binder]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, binder: Binder, tmp_path: Path, broken: list[BaseException]) -> Iterator[Shell]:
+def hands(qtbot: QtBot) -> Hands:
+    return Hands(qtbot, [])
+
+
+@pytest.fixture
+def shell(hands: Hands, binder: Binder, tmp_path: Path) -> Iterator[Shell]:
     """The main window on it."""
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    preferences = PreferenceFile(tmp_path / "config")
-    made = Shell(binder, binder.clock, entries(), WindowQuestions(), preferences, broken.append, lambda: None)
-    made.resize(1366, 768)
-    made.navigate("cases")
-    made.show()
-    yield made
-    made.threads.wait(10_000)
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def broken() -> list[BaseException]:
-    """Whatever goes wrong in the program."""
-    return []
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, shell: Shell, broken: list[BaseException]) -> Hands:
-    """Two hands at it."""
-    made = Hands(qtbot, broken)
-    made.wait(shell.isActiveWindow)
-    return made
+    with main_window(hands, binder, tmp_path / "config", "cases") as made:
+        yield made
 
 
 def may_have_the_list(binder: Binder, who: Who) -> bool:

@@ -8,18 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.who import Who
 from app.storage.binder import Binder
-from app.ui import theme
 from app.ui.dialogs.scan_view import ScanDialog
-from app.ui.kit.questions import WindowQuestions
-from app.ui.pages.entries import entries
-from app.ui.preferences import PreferenceFile
 from app.ui.shell.window import Shell
 from tests.journeys.hands import Hands
+from tests.journeys.main_window import main_window
 from tests.journeys.watch import Watch
 from tests.services.readings import logged, whole
 from tests.services.scene import Scene, set_scene
@@ -41,21 +37,11 @@ def scene(binder: Binder) -> Scene:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, binder: Binder, scene: Scene, tmp_path: Path) -> Iterator[Hands]:
+def hands(qtbot: QtBot, binder: Binder, scene: Scene, tmp_path: Path) -> Iterator[Hands]:
     """The main window at the consents of the case, and two hands at it."""
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    broken: list[BaseException] = []
-    kept = PreferenceFile(tmp_path / "config")
-    shell = Shell(binder, binder.clock, entries(), WindowQuestions(), kept, broken.append, lambda: None)
-    shell.resize(1366, 900)
-    shell.navigate("case", case_id=scene.case, tab="consent")
-    shell.show()
-    made = Hands(qtbot, broken)
-    made.wait(shell.isActiveWindow)
-    yield made
-    shell.threads.wait(20_000)
-    shell.close()
-    shell.deleteLater()
+    made, config = Hands(qtbot, []), tmp_path / "config"
+    with main_window(made, binder, config, "case", case_id=scene.case, tab="consent", height=900):
+        yield made
 
 
 def test_told_signed_scanned_and_looked_at(
