@@ -4,12 +4,11 @@ a correction, to those who hold the older plan (R15, R17, R18, R27)."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.models.binder import Dispatch
@@ -17,17 +16,13 @@ from app.models.codes import Channel, Outcome, Paper
 from app.models.who import Who
 from app.services import hold_meeting, issue_plan, meeting_edits, sending
 from app.storage.binder import Binder
-from app.ui import theme
-from app.ui.kit.questions import WindowQuestions
 from app.ui.meeting.mode import open_meeting
-from app.ui.pages.entries import entries
-from app.ui.preferences import PreferenceFile
-from app.ui.sending.page import SendingPage
 from app.ui.shell.window import Shell
-from tests.builders import a_contact, a_participant, an_organisation
+from tests.builders import a_contact, a_participant
 from tests.journeys.hands import Hands
+from tests.journeys.main_window import main_window
 from tests.storage.binders import TestClock, new_binder
-from tests.ui.meeting.cases import NOW, fifth_meeting
+from tests.ui.meeting.cases import NOW, fifth_meeting, maria_joins
 from tests.ui.sending.conftest import Printer
 
 FEWEST = 10
@@ -76,8 +71,6 @@ def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
     with new_binder(tmp_path / "parm", clock) as made:
         fifth_meeting(made)
         with made.writing() as work:
-            work.add(an_organisation("bup", name="BUP"))
-            work.flush()
             for key, (channel, email) in OTHERS.items():
                 hidden = key == "hemlig"
                 work.add(
@@ -90,11 +83,10 @@ def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
                         protected_identity=hidden,
                     )
                 )
-            work.add(a_contact("maria", "bup", name="Maria Sol", email="maria@example.se"))
             work.flush()
             case = work.case("elin")
             case.participants += [a_participant(key, JOINED) for key in OTHERS]
-            case.participants.append(a_participant("maria", date(2026, 2, 20)))
+            maria_joins(work, case)
             case.young_person.channel = Channel.TEXT_MESSAGE
             case.guardians[0].channel = Channel.LETTER
             case.guardians[1].protected_identity = True
@@ -115,37 +107,17 @@ def printer() -> Printer:
 
 @pytest.fixture
 def hands(
-    qtbot: QtBot,
-    qapp: QApplication,
-    binder: Binder,
-    printer: Printer,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, binder: Binder, printer: Printer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Counted]:
     """The meeting is at its last step; her own folder is empty."""
     home = tmp_path / "hem"
     home.mkdir()
     monkeypatch.setattr(Path, "home", lambda: home)
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    broken: list[BaseException] = []
-    pages = [
-        replace(each, factory=lambda desk: SendingPage(desk, printing=printer))
-        if each.key == "sending"
-        else each
-        for each in entries()
-    ]
-    preferences = PreferenceFile(tmp_path / "config")
-    shell = Shell(binder, binder.clock, pages, WindowQuestions(), preferences, broken.append, lambda: None)
-    shell.resize(1366, 768)
-    shell.show()
-    made = Counted(qtbot, broken)
-    made.wait(shell.isActiveWindow)
-    assert open_meeting(shell.desk, "elin", "m5") is not None
-    made.wait_for("När du avslutar")
-    yield made
-    shell.threads.wait(10_000)
-    shell.close()
-    shell.deleteLater()
+    made = Counted(qtbot, [])
+    with main_window(made, binder, tmp_path / "config", printing=printer) as shell:
+        assert open_meeting(shell.desk, "elin", "m5") is not None
+        made.wait_for("När du avslutar")
+        yield made
 
 
 def sent(binder: Binder) -> dict[str, set[Paper]]:

@@ -7,14 +7,23 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.models.case import Report
+from app.models.case import Case, Report
 from app.models.codes import Answer, MeetingStatus, Outcome
 from app.models.meeting import Called, Meeting
 from app.models.who import Who
 from app.storage.binder import Binder
+from app.storage.work import Work
 from app.ui.background import AtOnce
 from app.ui.desk import Desk
-from tests.builders import a_follow_up, a_goal, a_meeting, an_action
+from tests.builders import (
+    a_contact,
+    a_follow_up,
+    a_goal,
+    a_meeting,
+    a_participant,
+    an_action,
+    an_organisation,
+)
 from tests.services.test_hold_meeting import store
 
 TODAY = date(2026, 3, 4)
@@ -154,6 +163,15 @@ def fifth_meeting(binder: Binder) -> None:
         case.reports.append(
             Report(action="p4", date=date(2026, 2, 26), by=Who.contact("lars"), outcome=Outcome.ONGOING)
         )
+
+
+def maria_joins(work: Work, case: Case) -> None:
+    """Maria at BUP comes into the group after the consents were signed, and they do not name BUP."""
+    work.add(an_organisation("bup", name="BUP"))
+    work.flush()
+    work.add(a_contact("maria", "bup", name="Maria Sol", email="maria@example.se"))
+    work.flush()
+    case.participants.append(a_participant("maria", from_=date(2026, 2, 20)))
 
 
 def meeting_of(binder: Binder, key: str = "m5") -> Meeting:

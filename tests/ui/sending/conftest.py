@@ -1,20 +1,20 @@
 """A closed meeting with papers to send, and the sheet opened on it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.codes import Channel
 from app.services import hold_meeting, meeting_edits
 from app.storage.binder import Binder
 from app.ui.sending.page import SendingPage
-from tests.builders import a_contact, a_participant, an_organisation
+from app.ui.sending.passwords import PasswordsDialog
+from tests.builders import a_contact
 from tests.storage.binders import TestClock, new_binder
-from tests.ui.meeting.cases import NOW, Answers, Window, desk_of, fifth_meeting
+from tests.ui.meeting.cases import NOW, Answers, Window, desk_of, fifth_meeting, maria_joins
 
 
 class Printer:
@@ -42,13 +42,9 @@ def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
     with new_binder(tmp_path / "parm", clock) as made:
         fifth_meeting(made)
         with made.writing() as work:
-            work.add(an_organisation("bup", name="BUP"))
-            work.flush()
-            work.add(a_contact("maria", "bup", name="Maria Sol", email="maria@example.se"))
-            work.add(a_contact("rami", "bup", name="Rami Haddad"))
-            work.flush()
             case = work.case("elin")
-            case.participants.append(a_participant("maria", from_=date(2026, 2, 20)))
+            maria_joins(work, case)
+            work.add(a_contact("rami", "bup", name="Rami Haddad"))
             case.young_person.channel = Channel.BY_HAND
         sitting = hold_meeting.begin(made, "elin", "m5")
         now = meeting_edits.say(sitting.proceedings, youth_view="Rami ska inte veta.")
@@ -84,3 +80,10 @@ def page(binder: Binder, window: Window, answers: Answers, printer: Printer) -> 
     made.show()
     yield made
     shiboken6.delete(made)
+
+
+def close_passwords() -> None:
+    """Close the windows with passwords that making drafts leaves open."""
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, PasswordsDialog):
+            each.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.models.binder import Dispatch
@@ -23,9 +23,9 @@ from app.storage.binder import Binder
 from app.ui.kit import preview
 from app.ui.kit.dialog import Dialog
 from app.ui.sending.page import SendingPage
-from app.ui.sending.passwords import PasswordsDialog
 from app.ui.sending.printing import draw_all, print_all
 from tests.ui.meeting.cases import Answers, Window
+from tests.ui.sending.conftest import close_passwords
 
 AKE = Who.contact("ake")
 BETWEEN_THE_PAPERS = 55_000
@@ -81,9 +81,7 @@ def test_a_full_disk_leaves_nothing_and_the_next_try_goes(
     assert page.mail_button.isEnabled()
     send()
     assert len(list(answers.path.iterdir())) == 2
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, PasswordsDialog):
-            each.close()
+    close_passwords()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nobody may write there, not even the system's own user")
@@ -137,9 +135,7 @@ def test_names_that_are_taken_are_left_alone(
     ]
     assert (answers.path / "Plan 2026-03-04.pdf").read_text() == "en annans"
     assert window.problems == []
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, PasswordsDialog):
-            each.close()
+    close_passwords()
 
 
 def test_what_the_binder_cannot_record_is_taken_back_and_the_chosen_folder_stays(

@@ -17,7 +17,8 @@ from app.ui.kit.chip import Chip
 from app.ui.sending.page import SendingPage
 from app.ui.sending.passwords import PasswordsDialog, secret_of
 from app.ui.sending.recipient_row import RecipientRow
-from tests.ui.meeting.cases import Answers
+from tests.ui.meeting.cases import Answers, Window, desk_of
+from tests.ui.sending.conftest import close_passwords
 
 LONG = "Maria-Magdalena Konstantinopolitanska Överbergsdotter-Åkerlund"
 ROLE = "studie- och yrkesvägledare med ansvar för praktik"
@@ -25,7 +26,7 @@ ROLE = "studie- och yrkesvägledare med ansvar för praktik"
 
 @pytest.fixture(params=[(1366, 768, 200), (1024, 640, 100), (1024, 640, 150), (1366, 768, 100)], ids=str)
 def narrow(
-    request: pytest.FixtureRequest, qapp: QApplication, binder: Binder, page: SendingPage
+    request: pytest.FixtureRequest, qapp: QApplication, binder: Binder, window: Window
 ) -> Iterator[SendingPage]:
     """The sheet as high and wide as such a window leaves it, beside the rail; a person has a long name."""
     width, height, percent = request.param
@@ -34,7 +35,7 @@ def narrow(
         ake = work.get(Contact, "ake")
         assert ake is not None
         ake.name, ake.role = LONG, ROLE
-    made = SendingPage(page.desk)
+    made = SendingPage(desk_of(binder, window))
     made.arrive(case_id="elin", meeting_key="m5")
     made.refresh()
     rail = theme.px(56) if percent > 100 else 196
@@ -101,9 +102,7 @@ def fourteen(page: SendingPage, answers: Answers, tmp_path: Path) -> tuple[Sendi
     """Fourteen who got something encrypted."""
     answers.path = tmp_path
     page.make_drafts()
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, PasswordsDialog):
-            each.close()
+    close_passwords()
     assert page.sheet is not None
     row = next(each for each in page.sheet.rows if secret_of(each))
     people = [f"{LONG} {number}" if number % 5 == 0 else f"Person {number}" for number in range(14)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.binder import Dispatch
@@ -27,10 +27,9 @@ from app.ui.pages.case.meetings_tab import MeetingsTab
 from app.ui.pages.overview.doing import do
 from app.ui.pages.overview.words import said
 from app.ui.sending.page import SendingPage
-from app.ui.sending.passwords import PasswordsDialog
 from tests.storage.binders import TestClock, new_binder
 from tests.ui.meeting.cases import NOW, Answers, Window, desk_of, fifth_meeting
-from tests.ui.sending.conftest import Printer
+from tests.ui.sending.conftest import Printer, close_passwords
 
 AKE = Who.contact("ake")
 REF = (FiledKind.MINUTES, "m5")
@@ -128,9 +127,7 @@ def test_closing_leads_to_its_minutes_and_the_list_and_from_there_to_the_record(
     answers.path = tmp_path / "ut"
     answers.path.mkdir()
     sheet.make_drafts()
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, PasswordsDialog):
-            each.close()
+    close_passwords()
     sheet.print()
     everybody = {"youth", "guardian:eva", "guardian:omar", "contact:ake", "contact:zofia", "contact:lars"}
     assert sent(binder) == {(who, paper) for who in everybody for paper in (Paper.MINUTES, Paper.CONTACTS)}
