@@ -1,8 +1,5 @@
 """Two at the table who must not meet: said without names, since the youth sees the screen (R9, R16)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.models.codes import AttendanceStatus, MustNot
@@ -13,20 +10,17 @@ from app.storage.binder import Binder
 from app.ui.kit.surfaces import Banner
 from app.ui.meeting.attendance import AttendanceStep
 from app.ui.meeting.mode import MeetingMode
-from tests.storage.binders import TestClock, new_binder
-from tests.ui.meeting.cases import TODAY, fifth_meeting
+from tests.ui.meeting.cases import TODAY
 
 EVA, AKE = Who.guardian("eva"), Who.contact("ake")
 
 
 @pytest.fixture
-def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
+def binder(binder: Binder) -> Binder:
     """Elin's mother and the police officer must not meet."""
-    with new_binder(tmp_path / "parm", clock) as made:
-        fifth_meeting(made)
-        facts = ApartFacts(who=EVA, other=AKE, on=TODAY, must_not=frozenset({MustNot.MEET}), note="Hot")
-        keep_apart.keep_apart(made, "elin", facts)
-        yield made
+    facts = ApartFacts(who=EVA, other=AKE, on=TODAY, must_not=frozenset({MustNot.MEET}), note="Hot")
+    keep_apart.keep_apart(binder, "elin", facts)
+    return binder
 
 
 def warnings(mode: MeetingMode) -> list[str]:
