@@ -53,7 +53,7 @@ class ScanDialog(Preview):
             parent, name, view, heading=Elided(name, 16, QFont.Weight.DemiBold), actions=(turn, copy)
         )
         self.view, self.copy_button = view, copy
-        self._desk, self._case_id, self._number, self._name = desk, case_id, number, name
+        self._desk, self._case_id, self._number = desk, case_id, number
         self._pages_only = (*self.zooms, turn, self.print_button)
         self.more = Banner("", kind="info")
         self._above = holder(column(self.more, margins=(20, 0, 20, 12)))

@@ -37,11 +37,6 @@ class Sheets(QAbstractScrollArea):
         """The pages as they are turned."""
         return tuple(self._images)
 
-    @property
-    def current(self) -> int:
-        """The place of the page in the middle."""
-        return max(0, self._current)
-
     def show_pages(self, images: Sequence[QImage]) -> None:
         """Shows other pages."""
         self._images, self._current = list(images), -1
@@ -62,12 +57,6 @@ class Sheets(QAbstractScrollArea):
         turned = QTransform().rotate(90)
         self._images = [each.transformed(turned) for each in self._images]
         self._lay_out()
-
-    def go_to(self, place: int) -> None:
-        """Brings the top of a page into sight."""
-        if self._images:
-            found = self._places()[max(0, min(place, len(self._images) - 1))]
-            self.verticalScrollBar().setValue(found.top() - theme.px(GAP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End lead to the ends; the rest as in every list."""
