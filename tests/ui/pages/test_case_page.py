@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +33,7 @@ from app.ui.pages.case import errands
 from app.ui.pages.case.consent_tab import ConsentTab
 from app.ui.pages.case.documents_tab import DocumentsTab
 from app.ui.pages.case.head import step_words
+from app.ui.pages.case.matrix import Matrix
 from app.ui.pages.case.notes_tab import NotesTab
 from app.ui.pages.case.page import TABS, CasePage
 from tests.services.readings import only, whole
@@ -145,6 +146,32 @@ def test_the_matrix_shows_today_and_any_other_day(qtbot: QtBot, page: CasePage) 
     assert "Amir själv, Polisen: Saknas" in chips(tab.matrix)
     assert "Karin Nilsson, Polisen: Ja" in chips(tab.matrix)
     assert "Tillsammans, Polisen: Täcks inte" in chips(tab.matrix)
+
+
+def test_a_matrix_that_has_no_room_when_turned_is_piled_and_says_the_same(
+    qtbot: QtBot, full_binder: Binder, amir: str
+) -> None:
+    file = read_case(full_binder, amir)
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(1100, 900)
+    made = Matrix(file, file.status)
+    made.setParent(around)
+    made.resize(1100, 600)
+    around.show()
+    before = set(chips(made))
+
+    def shown() -> set[str]:
+        return {each.accessibleName() for each in made.findChildren(Chip) if each.isVisible()}
+
+    made.resize(300, 900)
+    qtbot.waitUntil(lambda: made.piled and shown() == before)
+    for each in made.findChildren(Chip):
+        if each.isVisible():
+            assert each.width() >= each.sizeHint().width()
+            assert made.rect().contains(each.rect().translated(each.mapTo(made, QPoint())))
+    made.resize(600, 900)
+    qtbot.waitUntil(lambda: made.turned and not made.piled and shown() == before)
 
 
 def test_twelve_organisations_turn_the_matrix_over_and_say_the_same(

@@ -19,11 +19,11 @@ from app.ui import theme
 from app.ui.consent_words import CELLS, NOT_COVERED, SUMS
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.elided import Elided
-from app.ui.kit.layout import STRETCH, column, holder, row
+from app.ui.kit.layout import STRETCH, column, flow, holder, row
 from app.ui.kit.surfaces import Card
 from app.ui.kit.text import Text, quiet, strong
 from app.ui.pages.case.parts import RowGround
-from app.ui.saying import first_name, short_day
+from app.ui.saying import first_name, first_names, short_day
 
 NOT_NEEDED = (ChipKind.NEUTRAL, "Krävs inte", "circle-dashed")
 """The cell of somebody who need not consent and has not."""
@@ -90,7 +90,8 @@ class Matrix(Card):
     """The card: names to the left, organisations beside each other, ends to the right.
 
     Where so many organisations have no room it is turned over: organisations under each other, the few who
-    sign beside each other. Nothing has to be scrolled to.
+    sign beside each other. Where they have none either (large text) it is piled: each organisation over its
+    own answers. Nothing has to be scrolled to, and no word is cut.
     """
 
     def __init__(self, file: CaseFile, status: ConsentStatus) -> None:
@@ -101,7 +102,8 @@ class Matrix(Card):
         self._names = {each: file.scope_name(each) for each in status.organisations}
         self._widths = [_width(each) for each in self._names.values()]
         self._first = _names_width(self._lines)
-        self.turned = False
+        self.turned = self.piled = False
+        self._turned_needs = 0
         self._lay_out()
 
     def minimumSizeHint(self) -> QSize:
@@ -111,15 +113,17 @@ class Matrix(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turns itself over, when the page around it has been laid out."""
         super().resizeEvent(event)
-        if self._turns() is not self.turned:
+        if self._shape() != (self.turned, self.piled):
             QTimer.singleShot(0, self, self._turn)
 
-    def _turns(self) -> bool:
-        return self._first + sum(self._widths) + theme.px(ENDS) + 2 > self.width()
+    def _shape(self) -> tuple[bool, bool]:
+        turned = self._first + sum(self._widths) + theme.px(ENDS) + 2 > self.width()
+        return turned, turned and self._turned_needs > self.width()
 
     def _turn(self) -> None:
-        if self._turns() is not self.turned:
-            self.turned = not self.turned
+        # Twice where it is piled: what it needs when turned is known once it has been.
+        while (shape := self._shape()) != (self.turned, self.piled):
+            self.turned, self.piled = shape
             self._lay_out()
 
     def _lay_out(self) -> None:
@@ -128,7 +132,9 @@ class Matrix(Card):
         grid.setContentsMargins(1, 1, 1, 1)
         grid.setSpacing(0)
         self.body.addLayout(grid)
-        (self._fill_turned if self.turned else self._fill)(grid)
+        (self._fill_piled if self.piled else self._fill_turned if self.turned else self._fill)(grid)
+        if self.turned and not self.piled:
+            self._turned_needs = grid.minimumSize().width()
 
     def _fill(self, grid: QGridLayout) -> None:
         heads = [_name(each, self._widths[number]) for number, each in enumerate(self._names.values())]
@@ -162,6 +168,26 @@ class Matrix(Card):
         for number in range(len(self._lines) + 1):
             grid.setColumnStretch(number, 1)
 
+    def _fill_piled(self, grid: QGridLayout) -> None:
+        firsts = first_names([each.name for each in self._lines])
+        for number, each in enumerate(self._lines):
+            last = number == len(self._lines) - 1
+            tint = "attention_soft" if each.wanted else ""
+            about = quiet(" · ".join(part for part in (each.about, _until(each)) if part), whole=True)
+            words = holder(column(strong(each.name, whole=True), about, spacing=1))
+            _beside(grid, number, [words], ROW, tints=[tint], thick=last)
+        for number, (one, name) in enumerate(self._names.items(), 1):
+            answers = [
+                holder(row(quiet(first, whole=True), _chip(self._status.cell(each.who, one), each, name)))
+                for first, each in zip(firsts, self._lines, strict=True)
+            ]
+            top = row(spacing=12)
+            top.addWidget(strong(name), 1)
+            top.addWidget(_sum(self._status.organisations[one], name))
+            piled = holder(column(top, flow(*answers, spacing=14), spacing=6))
+            line = number < len(self._names)
+            _beside(grid, len(self._lines) + number - 1, [piled], ROW, line=line)
+
 
 def _width(name: str) -> int:
     wanted = QFontMetrics(theme.font(13)).horizontalAdvance(name) + theme.px(24)
@@ -184,9 +210,15 @@ def _name(name: str, width: int) -> QWidget:
 def _named(line: Line, *, end: bool = False) -> QWidget:
     """Who, and under it what was signed when; with ``end`` also until when it holds."""
     words = [strong(line.name), *(quiet(each) for each in (line.about.split(" · ") if end else [line.about]))]
-    if end and line.end != "–":
-        words.append(quiet(line.end if line.end == "Tills vidare" else f"till {line.end}"))
+    if end and _until(line):
+        words.append(quiet(_until(line)))
     return holder(column(*words, *([STRETCH] if end else []), spacing=1))
+
+
+def _until(line: Line) -> str:
+    if line.end == "–":
+        return ""
+    return line.end if line.end == "Tills vidare" else f"till {line.end}"
 
 
 def _beside(
@@ -207,6 +239,8 @@ def _beside(
         ground = RowGround(laid, tint=tint, line=line, thick=thick)
         ground.setMinimumHeight(theme.px(high))
         grid.addWidget(ground, number, place)
+        # What the grid needs is asked at once, and one that is not shown yet would count as nothing.
+        ground.show()
 
 
 def _chip(state: Cover, line: Line, organisation: str) -> Chip:
