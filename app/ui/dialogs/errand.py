@@ -130,10 +130,12 @@ class ErrandDialog(Dialog):
         else:
             self.refusal.say(explain(error))
             self.refusal.show()
+            self.fit()
             self.room.ensureWidgetVisible(self.refusal)
 
     def show_first_problem(self) -> None:
-        """Brings the field with the focus into sight, when the line under it has found its place."""
+        """Makes room for what is said under the fields, and brings the one with the focus into sight."""
+        self.fit()
         focus = self.focusWidget()
         if self.form.isAncestorOf(focus):
             room = self.room
@@ -169,6 +171,7 @@ class ErrandDialog(Dialog):
             return
         self.unkept.setText(f"Inte sparat än. {explain(error)}")
         self.unkept.show()
+        self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the height that its form wants and the screen has, and goes to the first field."""

@@ -41,6 +41,15 @@ def _in_focus(page: CasePage) -> QAbstractButton:
     return found
 
 
+def _let_go() -> None:
+    """Lets what was laid out before go: it bears the same names."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _named(page: CasePage, name: str) -> QAbstractButton:
+    return next(each for each in page.tab.findChildren(QAbstractButton) if each.accessibleName() == name)
+
+
 def _open(qtbot: QtBot, page: CasePage) -> ErrandDialog:
     """Presses what has the focus by Enter, and gives the dialog that comes."""
     QTest.keyClick(_in_focus(page), Qt.Key.Key_Return)
@@ -54,19 +63,20 @@ def _read_and_close(qtbot: QtBot, page: CasePage, dialog: ErrandDialog) -> None:
     """Lays the tab out anew behind the dialog, as saving does, and closes the dialog."""
     page.refresh()
     dialog.accept()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _let_go()
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
 
 
 def test_the_button_one_opened_the_dialog_by_has_the_focus_again(qtbot: QtBot, under_rail: CasePage) -> None:
     page = under_rail
-    first = page.tab.first_focus()
-    assert first is not None
-    first.setFocus()
-    for _time in range(2):
-        _read_and_close(qtbot, page, _open(qtbot, page))
-        assert _in_focus(page).accessibleName() == ADD
+    for tab, name in (("group", ADD), ("consent", "Registrera underskrift")):
+        page.go_to(tab)
+        _let_go()
+        _named(page, name).setFocus()
+        for _time in range(2):
+            _read_and_close(qtbot, page, _open(qtbot, page))
+            assert _in_focus(page).accessibleName() == name
 
 
 def test_where_the_button_is_gone_the_first_of_the_tab_has_the_focus(
@@ -74,8 +84,7 @@ def test_where_the_button_is_gone_the_first_of_the_tab_has_the_focus(
 ) -> None:
     page = under_rail
     desk = page.desk
-    end = next(each for each in page.findChildren(QAbstractButton) if each.accessibleName() == END)
-    end.setFocus()
+    _named(page, END).setFocus()
     dialog = _open(qtbot, page)
     member = whole(desk.binder, amir).participants[0].id
     groups.end_membership(desk.binder, amir, member, page.file.today.replace(day=1))

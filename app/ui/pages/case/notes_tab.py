@@ -86,8 +86,6 @@ class NotesTab(Tab):
         return widget
 
     def _quick(self) -> Form:
-        if self.form is not None:
-            self.form.flush()
         case_id, binder = self.file.case.id, self.desk.binder
         form = Form(contact_fields(self.desk), columns=2)
         form.load({"kind": str(NoteKind.CALL)})

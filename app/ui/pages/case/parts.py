@@ -75,17 +75,23 @@ class Tab(QWidget):
         return self._file
 
     def show_file(self, file: CaseFile) -> None:
-        """Shows a case; the place in the page and the focus stay where they were."""
+        """Shows a case; the place in the page and the focus stay where they were.
+
+        Raises what ``flush()`` raises, before anything is taken away: what is typed stays in sight.
+        """
+        if self._file is not None:
+            self.flush()
         same = self._file is not None and self._file.case.id == file.case.id
         at = self.scroller.verticalScrollBar().value() if same else 0
         focused = self._focused() if same else None
+        before = set(self.findChildren(QWidget))
         self._file = file
         clear(self.body)
         self.build()
         self.body.addStretch(1)
         self.scroller.verticalScrollBar().setValue(at)
         if focused is not None:
-            self._focus(focused)
+            self._focus(focused, before)
 
     def build(self) -> None:
         """Fills ``body``."""
@@ -123,10 +129,10 @@ class Tab(QWidget):
         widget = self.window().focusWidget() if self.isVisible() else None
         return widget.accessibleName() if widget is not None and self.isAncestorOf(widget) else None
 
-    def _focus(self, name: str) -> None:
+    def _focus(self, name: str, before: set[QWidget]) -> None:
         """Puts the focus on what bears the name now, else where it is on arrival."""
-        # What was laid out before is still a child, hidden with all in it until it is let go.
-        there = (each for each in self.findChildren(QWidget) if each.isVisibleTo(self))
+        # What was laid out before is still a child until it is let go, and bears the same names.
+        there = (each for each in self.findChildren(QWidget) if each not in before and not each.isHidden())
         open_ones = (each for each in there if each.focusPolicy() != Qt.FocusPolicy.NoFocus)
         same = next((each for each in open_ones if name and each.accessibleName() == name), None)
         wanted = same or self.first_focus()
