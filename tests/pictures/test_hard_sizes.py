@@ -20,24 +20,14 @@ from PySide6.QtWidgets import (
 
 from app.models.codes import AttendanceStatus
 from app.services import meeting_edits
-from app.services.demo import home, make
 from app.ui import theme
 from app.ui.kit.button import Button, Link
 from app.ui.meeting.mode import MeetingMode, open_meeting
 from app.ui.pages.case.tabs import Tabs
 from tests.pictures import dialogs, scenes
-from tests.pictures.stage import LOOKS, TODAY, Stage, Still
+from tests.pictures.stage import LOOKS, TODAY, Stage
 
 HARD = {each.name: each for each in LOOKS if each.percent == 200 or each.width < 1200}
-
-
-@pytest.fixture(scope="module")
-def binder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo binder of the cases that the pages show, closed."""
-    folder = tmp_path_factory.mktemp("trangt") / "parm"
-    made, _code = make.new_demo(folder, passphrase=home.PASSPHRASE, clock=Still(TODAY), today=TODAY)
-    made.close()
-    return folder
 
 
 @pytest.fixture(

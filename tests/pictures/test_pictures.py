@@ -16,22 +16,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 import app.ui
 from app.models.codes import Paper
 from app.services.binders import Binder
-from app.services.demo import home, make
+from app.services.demo import home
 from app.ui import theme
 from app.ui.kit.demo_strip import INVENTED, TITLE, DemoStrip
 from tests.pictures import dialogs, index, manual, scenes, session, sheets
 from tests.pictures.__main__ import main
 from tests.pictures.stage import LOOKS, TODAY, Camera, Stage, Still
 from tests.storage.binders import new_binder
-
-
-@pytest.fixture(scope="module")
-def binder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo binder of all the cases that the pictures need, closed; its passphrase is the demo's."""
-    folder = tmp_path_factory.mktemp("bilder") / "parm"
-    made, _code = make.new_demo(folder, passphrase=home.PASSPHRASE, clock=Still(TODAY), today=TODAY)
-    made.close()
-    return folder
 
 
 @pytest.fixture

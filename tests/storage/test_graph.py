@@ -1,7 +1,6 @@
 """What hangs on a record is all there, in its order, and what one has changed is left alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, select
@@ -14,9 +13,10 @@ from tests.storage.binders import MORNING, new_binder
 from tests.storage.samples import add_address_book, full_case, small_case
 
 
-@pytest.fixture
-def binder(tmp_path: Path) -> Iterator[Binder]:
-    made = new_binder(tmp_path / "parm")
+@pytest.fixture(scope="module")
+def binder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Binder]:
+    """One for all: what the one that writes has written is in nobody's way."""
+    made = new_binder(tmp_path_factory.mktemp("arenden") / "parm")
     with made.writing() as work:
         add_address_book(work)
         work.add(full_case("c1"))

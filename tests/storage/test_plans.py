@@ -1,7 +1,6 @@
 """What lists ask of the database is found by indexes: no table that grows with the years is read whole."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +13,10 @@ from tests.storage.binders import new_binder
 GROWING = ("attendance", "participant", "meeting", "dispatch", "note", "log_entry")
 
 
-@pytest.fixture
-def binder(tmp_path: Path) -> Iterator[Binder]:
-    with new_binder(tmp_path / "parm") as made:
+@pytest.fixture(scope="module")
+def binder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Binder]:
+    """One for all: they only ask."""
+    with new_binder(tmp_path_factory.mktemp("fragor") / "parm") as made:
         yield made
 
 
