@@ -224,15 +224,25 @@ def test_locking_asks_only_when_something_cannot_be_saved(
         shell.lock()
 
 
+def begun_errand(qtbot: QtBot, shell: Shell) -> ErrandDialog:
+    """A dialog over the window, with a name to type that is kept as a draft."""
+    made = ErrandDialog(
+        shell,
+        shell.desk,
+        "Ny ungdom",
+        [Field("name", "Namn", TextInput())],
+        lambda _typed: Changes.of("case"),
+        draft=("new_case", ""),
+    )
+    with qtbot.waitActive(made):
+        made.open()
+    return made
+
+
 def test_the_keys_of_the_lock_lock_from_a_dialog_too_and_keep_what_is_typed(
     qtbot: QtBot, shell: Shell, binder: Binder
 ) -> None:
-    fields = [Field("name", "Namn", TextInput())]
-    dialog = ErrandDialog(
-        shell, shell.desk, "Ny ungdom", fields, lambda _typed: Changes.of("case"), draft=("new_case", "")
-    )
-    with qtbot.waitActive(dialog):
-        dialog.open()
+    dialog = begun_errand(qtbot, shell)
     write(dialog.form["name"], "Åsa")
     with qtbot.waitSignal(shell.locked):
         QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, CONTROL)
@@ -254,12 +264,7 @@ def test_a_full_disk_takes_neither_the_keys_nor_the_text_and_lets_one_go(
         keep(*args, **more)
 
     monkeypatch.setattr(drafts, "keep", kept)
-    fields = [Field("name", "Namn", TextInput())]
-    dialog = ErrandDialog(
-        shell, shell.desk, "Ny ungdom", fields, lambda _typed: Changes.of("case"), draft=("new_case", "")
-    )
-    with qtbot.waitActive(dialog):
-        dialog.open()
+    dialog = begun_errand(qtbot, shell)
     name = dialog.form["name"]
     write(name, "Å")
     dialog.form._flush_quietly()
