@@ -37,9 +37,13 @@ def governing(consents: Iterable[Consent], by: Who, on: date) -> Consent | None:
     It may be withdrawn or expired, and then no earlier one takes its place. Of two signed on one day the
     one that begins later counts, then the one recorded later.
     """
+    return _latest([each for each in consents if each.by == by], on)
+
+
+def _latest(own: Iterable[Consent], on: date) -> Consent | None:
     found: Consent | None = None
-    for each in consents:
-        if each.by == by and each.signed <= on and each.valid_from <= on:  # noqa: SIM102 - two thoughts
+    for each in own:
+        if each.signed <= on and each.valid_from <= on:  # noqa: SIM102 - two thoughts
             if found is None or (each.signed, each.valid_from) >= (found.signed, found.valid_from):
                 found = each
     return found
@@ -49,7 +53,7 @@ def person_cover(consents: Iterable[Consent], by: Who, on: date) -> Cover:
     """A person's state on a day: covered, or the first that fits of withdrawn, expired, not_yet, missing
     (R4). A withdrawal counts from its own day, an expiry from the day after the last (R2)."""
     own = [each for each in consents if each.by == by]
-    consent = governing(own, by, on)
+    consent = _latest(own, on)
     if consent is None:
         return Cover.NOT_YET if own else Cover.MISSING
     return _state(consent, on)
@@ -137,16 +141,27 @@ class DayCover:
 
         A refusal weighs most, also against a consent that both names and refuses.
         """
-        if any(organisation in each.refuses for each in self._asked):
+        if organisation in self._refused:
             return Cover.REFUSED
         if self.worst is not Cover.COVERED:
             return self.worst
-        named = all(organisation in each.names for each in self._asked)
-        return Cover.COVERED if named else Cover.MISSING
+        named = self._named
+        return Cover.COVERED if named is None or organisation in named else Cover.MISSING
 
     @cached_property
     def _asked(self) -> tuple[PersonCover, ...]:
         return tuple(self.persons[who] for who in self.required)
+
+    @cached_property
+    def _refused(self) -> frozenset[str]:
+        """Whom at least one of the required refuses."""
+        return frozenset().union(*(each.refuses for each in self._asked))
+
+    @cached_property
+    def _named(self) -> frozenset[str] | None:
+        """Whom all of the required name; None where nobody is asked, for then nobody is left out."""
+        names = [each.names for each in self._asked]
+        return names[0].intersection(*names[1:]) if names else None
 
 
 def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: ConsentBands) -> DayCover:
@@ -169,7 +184,7 @@ def cover_on(case: Case, contacts: Mapping[str, Contact], on: date, bands: Conse
 
 def _person(case: Case, group: Callable[[date], Iterable[str]], who: Who, on: date) -> PersonCover:
     own = [each for each in case.consents if each.by == who]
-    consent = governing(own, who, on)
+    consent = _latest(own, on)
     if consent is None:
         return PersonCover(who=who, state=Cover.NOT_YET if own else Cover.MISSING)
     return PersonCover(

@@ -125,7 +125,8 @@ def overview(binder: Binder, notices: Sequence[Line] = (), *, soon: bool = False
     """Read the overview; `notices` are lines of the binder itself, such as that a backup is due.
 
     Where many are read and it has to be `soon`, it is not `whole`: no contact list is compared with what
-    was sent, which is a quarter of the reading and presses least.
+    was sent, nor is it seen who came anew to the last meetings. That is a third of the reading, and presses
+    least.
     """
     now = binder.clock()
     with binder.reading() as work:
@@ -139,7 +140,7 @@ def overview(binder: Binder, notices: Sequence[Line] = (), *, soon: bool = False
             *notices,
             *own,
             *(_of_lists(work, found, matters, own) if whole else ()),
-            *_of_faces(work, found, matters, now.date()),
+            *(_of_faces(work, found, matters, now.date()) if whole else ()),
             *_of_those_apart(work, found, now.date()),
             *_of_stand_ins(work, matters, now.date()),
             *(_reminder(each, notes.get(each.id)) for each in reminders),

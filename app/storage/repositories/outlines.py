@@ -9,25 +9,23 @@ from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.models.address_book import AddressBook
 from app.models.circles import order_of
-from app.models.codes import CaseState, FiledKind, Paper
+from app.models.codes import FiledKind, Paper
 from app.models.pressing import Answers, Held
 from app.models.records import (
     Case,
-    CaseStateChange,
     Contact,
     Coordinator,
     Meeting,
     Organisation,
 )
-from app.models.states import OVER
 from app.storage.repositories.outline_questions import (
     CONSENTS,
     CONTACTS,
@@ -46,6 +44,7 @@ from app.storage.repositories.outline_questions import (
     STATES,
     TRANSFERS,
     VERSIONS,
+    WANTED,
 )
 
 _Row: TypeAlias = Any
@@ -130,7 +129,7 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
         return Held(
             meeting=row,
             agreed=key in agreed,
-            sent_to=frozenset(sent.get(key, ())),
+            sent_to=sent[key],
             filed=frozenset(filed.get(key, ())),
         )
 
@@ -167,23 +166,8 @@ def _outlines(session: Session, wanted: Mapping[str, bool]) -> Outlines:
 
 def _wanted(session: Session, on: date, closed_since: date) -> dict[str, bool]:
     """The ids of cases that are open on a day or were closed since another, and whether they are open."""
-    change = CaseStateChange
-    # One look into the index for each case: a tenth of what grouping all changes costs. Kept, or it would
-    # look once for each time the state is named.
-    latest = (
-        select(change.state)
-        .where(change.case_id == Case.id, change.date <= on)
-        .order_by(change.date.desc(), change.position.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    now = select(Case.id, latest.label("state")).cte("now").prefix_with("MATERIALIZED")
-    lately = select(change.case_id).where(
-        change.state == CaseState.CLOSED, change.date.between(closed_since, on)
-    )
-    asked = and_(now.c.state.in_((CaseState.CLOSED, CaseState.FOLLOWED_UP)), now.c.id.in_(lately))
-    statement = select(now).where(or_(now.c.state.not_in(sorted(OVER)), asked)).order_by(now.c.id)
-    return {id_: CaseState(code) not in OVER for id_, code in session.connection().execute(statement)}
+    rows = session.connection().execute(WANTED, {"on": on, "since": closed_since})
+    return {id_: bool(is_open) for id_, is_open in rows}
 
 
 def _of(session: Session, statement: Select[*tuple[Any, ...]], ids: Collection[str]) -> _Rows:
@@ -197,7 +181,7 @@ def _rows(
     """The rows of one of the outline's questions, asked of what is given."""
     # Past the session's own way with rows, which is made for records.
     rows = session.connection().execute(statement, {"given": json.dumps(list(given))})
-    return map(_shape(statement)._make, rows.all())
+    return map(partial(tuple.__new__, _shape(statement)), rows.all())
 
 
 @cache
@@ -238,20 +222,18 @@ def _filed(
 
 def _sent(
     session: Session, agreed: Mapping[tuple[str, str], int], talked: Collection[tuple[str, str]]
-) -> Mapping[tuple[str, str], set[str]]:
+) -> Mapping[tuple[str, str], frozenset[str]]:
     """To whom the latest plans of some meetings have gone, and of those that only talked the minutes."""
-    wanted = [(case_id, Paper.PLAN, key) for case_id, key in agreed]
-    wanted += [(case_id, Paper.MINUTES, key) for case_id, key in talked]
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for case_id, key, to, version in _rows(session, SENT, wanted):
-        if version == agreed.get((case_id, key)):
-            found[case_id, key].add(to)
-    return found
+    wanted: list[tuple[str, Paper, str, int | None]] = [
+        (case_id, Paper.PLAN, key, version) for (case_id, key), version in agreed.items()
+    ]
+    wanted += [(case_id, Paper.MINUTES, key, None) for case_id, key in talked]
+    return {(case_id, key): frozenset(to) for case_id, key, to in _rows(session, SENT, wanted)}
 
 
 def _forms(session: Session, ids: Collection[str]) -> Mapping[str, date]:
     """The day on which a consent form was made last, by case."""
-    return {case_id: at.date() for case_id, at in _rows(session, FORMS, ids)}
+    return {case_id: at.date() for case_id, at in _rows(session, FORMS, ids) if at is not None}
 
 
 def _book(session: Session, contact_ids: Collection[str]) -> AddressBook:

@@ -554,6 +554,8 @@ CREATE INDEX ix_called_answer ON called (meeting_id, answer);
 
 CREATE INDEX ix_case_state_change_case_id ON case_state_change (case_id);
 
+CREATE INDEX ix_case_state_change_closed ON case_state_change (date, case_id) WHERE state = 'closed';
+
 CREATE INDEX ix_case_state_change_latest ON case_state_change (case_id, date, position, state);
 
 CREATE INDEX ix_closing_goal_closing_id ON closing_goal (closing_id);
