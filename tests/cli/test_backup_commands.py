@@ -254,7 +254,7 @@ def without_journal(folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit that Windows does not have")
-@pytest.mark.parametrize("share", [0.1, 0.9])
+@pytest.mark.parametrize("share", [pytest.param(0.1, marks=pytest.mark.long), 0.9])
 def test_a_full_disk_is_5_and_leaves_nothing(filled, copied, secret, tmp_path, share):
     limit = int((filled / "parm.db").stat().st_size * share)
     out = tmp_path / "ny.parmkopia"

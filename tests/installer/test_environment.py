@@ -88,6 +88,7 @@ def test_without_a_screen_nothing_is_fetched_for_a_window(
     assert not project.venv.exists()
 
 
+@pytest.mark.long
 def test_the_second_start_costs_at_most_three_tenths_of_a_second(project: Place) -> None:
     assert install(project, "setup").returncode == 0
 
@@ -103,6 +104,7 @@ def test_the_second_start_costs_at_most_three_tenths_of_a_second(project: Place)
     assert median([sys.executable, "-m", "installer", "run", "log"]) - direct <= 0.3
 
 
+@pytest.mark.long
 def test_an_interrupted_installation_is_made_again(project: Place) -> None:
     assert install(project, "setup").returncode == 0
     project.stamp.unlink()
@@ -123,6 +125,7 @@ def test_a_package_that_is_not_the_locked_one_is_refused(project: Place) -> None
     assert not project.stamp.exists()
 
 
+@pytest.mark.long
 def test_tools_for_testing_are_added_to_what_stands(
     project: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

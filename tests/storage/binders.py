@@ -42,8 +42,12 @@ class TestClock:
 
 def new_binder(folder: Path, clock: Clock | None = None) -> Binder:
     """An opened, empty binder in `folder`: a copy of one that is made once in each run."""
-    template, _ = _template()
-    shutil.copytree(template, folder)
+    return copy_of(_template()[0], folder, clock)
+
+
+def copy_of(closed: Path, folder: Path, clock: Clock | None = None) -> Binder:
+    """An opened copy, in `folder`, of a closed binder that is made once in each run."""
+    shutil.copytree(closed, folder)
     return opened(folder, clock)
 
 

@@ -1,6 +1,8 @@
 """A binder on disk with the case of `cases`, and the meeting mode opened on it."""
 
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.storage.binder import Binder
 from app.ui.meeting.mode import MeetingMode, open_meeting
-from tests.storage.binders import TestClock, new_binder
+from tests.storage.binders import TestClock, copy_of, new_binder
 from tests.ui.meeting.cases import NOW, Answers, Window, desk_of, fifth_meeting
 
 
@@ -19,11 +21,18 @@ def clock() -> TestClock:
     return TestClock(NOW)
 
 
+@cache
+def _fifth_meeting() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="fifth-")) / "parm"
+    with new_binder(folder, TestClock(NOW)) as made:
+        fifth_meeting(made)
+    return folder
+
+
 @pytest.fixture
 def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
     """A binder with Elin's case."""
-    with new_binder(tmp_path / "parm", clock) as made:
-        fifth_meeting(made)
+    with copy_of(_fifth_meeting(), tmp_path / "parm", clock) as made:
         yield made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +14,7 @@ from app.services.binders import Binder
 from app.ui.background import AtOnce
 from app.ui.desk import Desk
 from app.ui.pages.case.page import CasePage
-from tests.storage.binders import PASSPHRASE, new_binder
+from tests.storage.binders import copy_of, new_binder
 from tests.ui.pages import caseload
 from tests.ui.stage import Answers, StillShell, clock
 
@@ -34,9 +33,7 @@ def _template() -> tuple[Path, str]:
 @pytest.fixture
 def full_binder(tmp_path: Path) -> Iterator[Binder]:
     """A binder with the caseload."""
-    folder = tmp_path / "Full pärm"
-    shutil.copytree(_template()[0], folder)
-    with Binder.open(folder, passphrase=PASSPHRASE, clock=clock) as made:
+    with copy_of(_template()[0], tmp_path / "Full pärm", clock) as made:
         yield made
 
 

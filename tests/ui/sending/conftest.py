@@ -1,6 +1,8 @@
 """A closed meeting with papers to send, and the sheet opened on it."""
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from app.storage.binder import Binder
 from app.ui.sending.page import SendingPage
 from app.ui.sending.passwords import PasswordsDialog
 from tests.builders import a_contact
-from tests.storage.binders import TestClock, new_binder
+from tests.storage.binders import TestClock, copy_of, new_binder
 from tests.ui.meeting.cases import NOW, Answers, Window, desk_of, fifth_meeting, maria_joins
 
 
@@ -36,10 +38,10 @@ def clock() -> TestClock:
     return TestClock(NOW)
 
 
-@pytest.fixture
-def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
-    """Elin's meeting is closed; Maria at BUP came after the consents were signed, Rami is nobody here."""
-    with new_binder(tmp_path / "parm", clock) as made:
+@cache
+def _closed_meeting() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="closed-")) / "parm"
+    with new_binder(folder, TestClock(NOW)) as made:
         fifth_meeting(made)
         with made.writing() as work:
             case = work.case("elin")
@@ -49,6 +51,13 @@ def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
         sitting = hold_meeting.begin(made, "elin", "m5")
         now = meeting_edits.say(sitting.proceedings, youth_view="Rami ska inte veta.")
         hold_meeting.close(made, sitting.agenda, now, not_discussed="Togs inte upp")
+    return folder
+
+
+@pytest.fixture
+def binder(tmp_path: Path, clock: TestClock) -> Iterator[Binder]:
+    """Elin's meeting is closed; Maria at BUP came after the consents were signed, Rami is nobody here."""
+    with copy_of(_closed_meeting(), tmp_path / "parm", clock) as made:
         yield made
 
 
