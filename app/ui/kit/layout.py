@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from app.ui import theme
 
@@ -39,17 +43,35 @@ def holder(layout: QLayout) -> QWidget:
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout and lets it go."""
     while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            break
-        widget = item.widget()
-        inner = item.layout()
+        take(layout, 0)
+
+
+def widgets_in(layout: QLayout) -> Iterator[QWidget]:
+    """What stands in a layout and in those within it."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            yield widget
         elif inner is not None:
-            clear(inner)
-            inner.deleteLater()
+            yield from widgets_in(inner)
+
+
+def take(layout: QLayout, index: int) -> None:
+    """Takes one thing out of a layout and lets it go."""
+    item = layout.takeAt(index)
+    assert item is not None, "there is nothing in that place"
+    widget = item.widget()
+    inner = item.layout()
+    if inner is not None:
+        clear(inner)
+        inner.deleteLater()
+        return
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    # Python is not given what it takes out, and would never let it go: a hundred bytes for each widget.
+    delete(item)
 
 
 def _fill(
@@ -82,6 +104,8 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._apart = apart
+        # Qt leaves them to whoever keeps them.
+        self.destroyed.connect(partial(_let_go, self._items))
         self.setSpacing(theme.px(spacing))
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -160,6 +184,12 @@ class Flow(QLayout):
             line = max(line, size.height())
         end_line()
         return y + line - rect.y()
+
+
+def _let_go(items: list[QLayoutItem]) -> None:
+    for item in items:
+        if item.layout() is None:
+            delete(item)
 
 
 def flow(*widgets: QWidget, spacing: int = 8) -> QWidget:

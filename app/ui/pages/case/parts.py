@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.elided import Elided
-from app.ui.kit.layout import UNBOUND, Flow, clear, column, holder, row
+from app.ui.kit.layout import UNBOUND, Flow, clear, column, holder, row, widgets_in
 from app.ui.kit.page import MARGIN, Scroller
 from app.ui.kit.surfaces import Card, Row
 from app.ui.kit.text import Text, quiet
@@ -84,7 +84,7 @@ class Tab(QWidget):
         same = self._file is not None and self._file.case.id == file.case.id
         at = self.scroller.verticalScrollBar().value() if same else 0
         focused = self._focused() if same else None
-        before = set(self.findChildren(QWidget))
+        before = list(widgets_in(self.body)) if focused is not None else []
         self._file = file
         clear(self.body)
         self.build()
@@ -129,10 +129,11 @@ class Tab(QWidget):
         widget = self.window().focusWidget() if self.isVisible() else None
         return widget.accessibleName() if widget is not None and self.isAncestorOf(widget) else None
 
-    def _focus(self, name: str, before: set[QWidget]) -> None:
+    def _focus(self, name: str, before: Sequence[QWidget]) -> None:
         """Puts the focus on what bears the name now, else where it is on arrival."""
         # What was laid out before is still a child until it is let go, and bears the same names.
-        there = (each for each in self.findChildren(QWidget) if each not in before and not each.isHidden())
+        found = (each for each in self.findChildren(QWidget) if not each.isHidden())
+        there = (each for each in found if not any(old is each or old.isAncestorOf(each) for old in before))
         open_ones = (each for each in there if each.focusPolicy() != Qt.FocusPolicy.NoFocus)
         same = next((each for each in open_ones if name and each.accessibleName() == name), None)
         wanted = same or self.first_focus()

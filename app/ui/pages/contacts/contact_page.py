@@ -17,7 +17,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.entry import PROTECTED, ContactEntryDialog
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
-from app.ui.kit.layout import STRETCH, clear, column, row
+from app.ui.kit.layout import STRETCH, clear, column, row, take
 from app.ui.kit.surfaces import Banner, Rows
 from app.ui.kit.text import Text, quiet
 from app.ui.labels import CHANNELS
@@ -84,11 +84,7 @@ class ContactPage(EntryPage[ContactFile]):
         )
         self.set_title(contact.name, about or "Utan roll och organisation")
         while self.chips.count() > 1:
-            item = self.chips.takeAt(1)
-            chip = item.widget()
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
+            take(self.chips, 1)
         for chip in self._chips():
             self.chips.addWidget(chip)
         clear(self._content)
