@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.errors import Kind as ErrorKind
@@ -134,6 +134,26 @@ def test_a_row_is_chosen_by_click_and_by_key(qtbot: QtBot) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
     QTest.keyClick(line, Qt.Key.Key_Space)
     assert len(chosen) == 3
+
+
+def test_the_arrows_go_from_row_to_row_and_bring_it_into_sight(qtbot: QtBot) -> None:
+    rows = Rows()
+    names = [rows.add_row(row(Text(str(number))), active=number != 3) for number in range(30)]
+    room = QScrollArea()
+    room.setWidget(rows)
+    qtbot.addWidget(room)
+    with qtbot.waitActive(room):
+        room.show()
+    names[0].setFocus()
+    QTest.keyClick(names[0], Qt.Key.Key_Up)
+    assert names[0].hasFocus()
+    for here in names[:3] + names[4:29]:
+        QTest.keyClick(here, Qt.Key.Key_Down)
+    assert names[29].hasFocus()
+    assert not names[29].visibleRegion().isEmpty()
+    assert names[0].visibleRegion().isEmpty()
+    QTest.keyClick(names[29], Qt.Key.Key_Up)
+    assert names[28].hasFocus()
 
 
 def test_a_name_is_never_read_as_markup(qtbot: QtBot) -> None:

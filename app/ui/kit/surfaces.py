@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.icons import IconView
 from app.ui.kit.button import Button, OwnPress
-from app.ui.kit.layout import STRETCH, clear, column, row
+from app.ui.kit.layout import STRETCH, clear, column, row, widgets_in
 from app.ui.kit.text import Text, restyle, rule
 
 
@@ -92,11 +92,32 @@ class Row(QWidget):
             self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Chooses the row with Enter or Space."""
+        """Chooses the row with Enter or Space; the arrows go to the next one that can be chosen."""
         if self._active and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
             return
+        if self._active and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            there = self._beside(1 if event.key() == Qt.Key.Key_Down else -1)
+            if there is not None:
+                there.setFocus(Qt.FocusReason.TabFocusReason)
+                around: QWidget | None = there
+                while around is not None and not isinstance(around, QScrollArea):
+                    around = around.parentWidget()
+                if around is not None:
+                    around.ensureWidgetVisible(there)
+                return
         super().keyPressEvent(event)
+
+    def _beside(self, way: int) -> Row | None:
+        parent = self.parentWidget()
+        around = None if parent is None else parent.layout()
+        rows = [
+            each
+            for each in (() if around is None else widgets_in(around))
+            if isinstance(each, Row) and each._active and not each.isHidden()
+        ]
+        there = rows.index(self) + way if self in rows else -1
+        return rows[there] if 0 <= there < len(rows) else None
 
     def event(self, event: QEvent) -> bool:
         """Repaints when the pointer or the focus comes or goes."""
