@@ -201,8 +201,8 @@ class ClosingStep(Step):
         if agenda.proposal is not None and coming.starts == agenda.proposal.starts:
             weeks = {2: "två", 3: "tre", 4: "fyra", 5: "fem"}[between // 7]
             moved = "" if between == 28 else ", eftersom det annars blir en röd dag"
-            return f"{weeks.capitalize()} veckor efter i dag, samma veckodag och tid{moved}."
-        return f"{said.capitalize()}, {count(between, 'dag', 'dagar')} efter i dag."
+            return f"{weeks.capitalize()} veckor efter det här mötet, samma veckodag och tid{moved}."
+        return f"{said.capitalize()}, {count(between, 'dag', 'dagar')} efter det här mötet."
 
     def _show_summary(self) -> None:
         clear(self._summary)
