@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.models.errors import Kind as ErrorKind
 from app.models.errors import KnownError
@@ -22,7 +23,7 @@ from app.ui.kit.button import Button, Kind, Link
 from app.ui.kit.chip import Chip, ChipKind
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.inputs import TextInput
-from app.ui.kit.layout import STRETCH, flow, holder, row
+from app.ui.kit.layout import STRETCH, clear, column, flow, holder, row
 from app.ui.kit.page import Page
 from app.ui.kit.questions import WindowQuestions
 from app.ui.kit.surfaces import Banner, EmptyState, Rows
@@ -121,6 +122,20 @@ def test_flowing_things_go_on_in_a_new_line(qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert lane.heightForWidth(220) > 2 * one
     assert max(button.geometry().right() for button in buttons) <= 220
+
+
+def test_what_is_taken_out_of_a_layout_is_let_go(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    lane = flow(Text("Elin"), Text("Åke"))
+    around.setLayout(column(Text("Möte 3"), STRETCH, row(Text("i dag")), lane))
+    laid, flown = around.layout(), lane.layout()
+    assert laid is not None
+    assert flown is not None
+    kept = [laid.itemAt(0), laid.itemAt(1), flown.itemAt(0), flown.itemAt(1)]
+    clear(laid)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [isValid(each) for each in kept] == [False] * 4
 
 
 def test_a_row_is_chosen_by_click_and_by_key(qtbot: QtBot) -> None:
