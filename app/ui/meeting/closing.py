@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.models.errors import KnownError
 from app.models.rhythm import MOST_DAYS
 from app.models.who import Who
-from app.services import meeting_edits
+from app.services import apart, meeting_edits
 from app.services.hold_meeting import Closed
 from app.services.meeting_state import Next
 from app.services.next_date import holiday, propose
@@ -249,6 +249,23 @@ class ClosingStep(Step):
         if coming is not None and coming.starts is not None:
             on = say_date(coming.starts.date(), agenda.starts.date(), weekday=True)
             self._line(True, f"Nästa möte {on} kl. {say_time(coming.starts.time())}")
+            self._warn_of_those_apart(coming, coming.starts)
+
+    def _warn_of_those_apart(self, coming: Next, starts: datetime) -> None:
+        """Says that the next meeting brings two together who must not meet; not who, for all see it (R9)."""
+        found = apart.meetings_of(
+            self.desk.binder,
+            self.held.agenda.case_id,
+            coming.key,
+            starts=starts,
+            minutes=coming.minutes,
+            place=coming.place,
+            called=coming.needed,
+        )
+        if any(each.beside is None for each in found):
+            self._line(False, "Två av dem som behövs då ska hållas isär, se Insatsgrupp i ärendet")
+        elif found:
+            self._line(False, "Två som ska hållas isär har möten nära varandra den dagen, se Översikt")
 
     def _line(self, fine: bool, text: str, step: int | None = None) -> None:
         icon, role = ("check", "done") if fine else ("circle-alert", "attention")

@@ -8,7 +8,9 @@ from app.services import keep_apart
 from app.services.keep_apart import ApartFacts
 from app.storage.binder import Binder
 from app.ui.kit.surfaces import Banner
+from app.ui.kit.text import Text
 from app.ui.meeting.attendance import AttendanceStep
+from app.ui.meeting.closing import ClosingStep
 from app.ui.meeting.mode import MeetingMode
 from tests.ui.meeting.cases import TODAY
 
@@ -40,3 +42,18 @@ def test_it_is_said_while_both_may_be_here_and_names_nobody(mode: MeetingMode) -
     assert warnings(mode) == []
     step.attend(seats.index(AKE), AttendanceStatus.PRESENT)
     assert len(warnings(mode)) == 1
+
+
+def test_the_next_meeting_is_not_agreed_in_ignorance_of_it(mode: MeetingMode) -> None:
+    mode.go_to(4)
+    (step,) = mode.findChildren(ClosingStep)
+
+    def said() -> list[str]:
+        return [
+            each.text() for each in step.findChildren(Text) if not each.isHidden() and "isär" in each.text()
+        ]
+
+    assert said() == ["Två av dem som behövs då ska hållas isär, se Insatsgrupp i ärendet"]
+    step.needed.set_value([each for each in step.needed.value() if each != str(AKE)])
+    step.needed.edited.emit()
+    assert said() == []
