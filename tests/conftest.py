@@ -69,7 +69,7 @@ from hypothesis import HealthCheck, Phase, configuration, settings  # noqa: E402
 configuration.set_hypothesis_home_dir(ROOM / "hypothesis")
 settings.register_profile(
     "default",
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,
@@ -96,10 +96,15 @@ def _settings_of_qt_stay_in_the_test_home() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _what_is_the_same_is_done_once() -> Iterator[None]:
-    """Over a thousand tests open a binder; half of the time of all went to the same keys and statements."""
+    """Over a thousand tests open a binder, and a hundred make its papers: keys, statements, drawn pages.
+
+    Each half of the time of all went to the same ones. That the same content is drawn to the same bytes is
+    tested in tests/documents, which draw anew.
+    """
+    from tests.documents.drawn_once import drawn_once
     from tests.storage.binders import sparing
 
-    with sparing():
+    with sparing(), drawn_once():
         yield
 
 

@@ -204,7 +204,7 @@ def test_a_right_to_left_name_keeps_its_place_in_a_swedish_line() -> None:
 fields = st.text(st.characters(), max_size=120)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(fields, min_size=7, max_size=7))
 def test_any_text_in_any_field_is_drawn_with_signs_that_exist(texts: list[str]) -> None:
     title, first, second, third, fourth, fifth, sixth = texts

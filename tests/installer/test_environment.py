@@ -116,6 +116,7 @@ def test_an_interrupted_installation_is_made_again(project: Place) -> None:
     assert not (packages / "halv.py").exists()
 
 
+@pytest.mark.long
 def test_a_package_that_is_not_the_locked_one_is_refused(project: Place) -> None:
     project.lock("runtime").write_text(f"liten==1.0 --hash=sha256:{'0' * 64}\n")
     refused = install(project, "run", "log")

@@ -212,7 +212,7 @@ def plain_status(file, on):
     }
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(files | orderly, days)
 def test_the_status_of_a_day_is_the_same_in_both(file, on):
     first, second = consent_status(record(file), CONTACTS, on), plain_status(file, on)
@@ -223,7 +223,7 @@ def test_the_status_of_a_day_is_the_same_in_both(file, on):
     assert first.covered is second["covered"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(orderly | files, days)
 def test_covered_through_is_the_day_before_the_first_uncovered(file, on):
     through = consent_status(record(file), CONTACTS, on).covered_through
@@ -240,7 +240,7 @@ def test_covered_through_is_the_day_before_the_first_uncovered(file, on):
         assert through == day - timedelta(days=1)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(orderly | files, days)
 def test_each_recipient_is_tested_the_same_in_both(file, on):
     case, plain = record(file), plain_status(file, on)

@@ -132,6 +132,7 @@ def test_the_menu_beside_the_tabs_holds_the_rest_and_the_one_chosen_is_in_sight(
             menu.deleteLater()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stage", ["text-200"], indirect=True)
 def test_no_dialog_does(stage: Stage) -> None:
     stage.shell.navigate("case", case_id=scenes.FULLEST)

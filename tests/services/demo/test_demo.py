@@ -106,7 +106,12 @@ def test_its_file_is_taken_back_without_a_warning_and_unchanged(demo: Binder, tm
 
 
 @pytest.mark.parametrize(
-    "today", [date(2026, 2, 28), date(2026, 7, 15), date(2026, 12, 24), date(2028, 2, 29)]
+    "today",
+    [
+        date(2026, 12, 24),
+        date(2028, 2, 29),
+        *(pytest.param(each, marks=pytest.mark.long) for each in (date(2026, 2, 28), date(2026, 7, 15))),
+    ],
 )
 def test_any_day_of_the_year_gives_a_file_without_faults_or_oddities(today: date, tmp_path: Path) -> None:
     tree = caseload(26, 3, today, nobody)

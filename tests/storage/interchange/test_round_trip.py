@@ -28,7 +28,7 @@ def round_trip(binder, content):
     return once, twice, text, again
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(files())
 def test_whatever_the_format_allows_comes_back(binder, document):
     once, twice, text, again = round_trip(binder, as_bytes(document))
