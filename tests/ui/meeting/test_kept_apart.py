@@ -1,6 +1,7 @@
 """Two at the table who must not meet: said without names, since the youth sees the screen (R9, R16)."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.models.codes import AttendanceStatus, MustNot
 from app.models.who import Who
