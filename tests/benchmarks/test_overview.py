@@ -16,7 +16,7 @@ from tests.benchmarks.painting import opened_window
 from tests.storage.binders import TestClock, opened
 
 AT_MOST, TIMES = 0.400, 1.3
-RUNS = 9
+RUNS = 21
 
 
 @pytest.fixture(autouse=True)
