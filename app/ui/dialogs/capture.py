@@ -29,6 +29,7 @@ from app.ui.saying import near_day
 CONTACT, REMINDER = "contact", "reminder"
 KEYS = {CONTACT: "Ctrl+N", REMINDER: "Ctrl+Shift+N"}
 """What opens each from anywhere, and changes to it in the dialog."""
+NOBODY = "Det finns inget ärende att välja än. Lägg in ungdomen under Ärenden först."
 _OF_CONTACT = ("kind", "with_", "private")
 
 
@@ -44,6 +45,7 @@ class CaptureDialog(ErrandDialog):
     ) -> None:
         self._what = Segments([(CONTACT, "Kontakt"), (REMINDER, "Påminnelse")], keys=KEYS)
         self._proposed: date | None = None
+        self._known = people(desk)
         super().__init__(
             parent,
             desk,
@@ -53,7 +55,7 @@ class CaptureDialog(ErrandDialog):
                 Field(
                     "case",
                     "Vem gäller det?",
-                    WhoPicker(people(desk), placeholder="Namn, initialer eller kodnamn"),
+                    WhoPicker(self._known, placeholder="Namn, initialer eller kodnamn"),
                     self._needed_of_contact,
                 ),
                 Field("kind", "Hur", Choice(options(NOTE_KINDS)), wide=False),
@@ -90,6 +92,7 @@ class CaptureDialog(ErrandDialog):
         self.heading.setText(title)
         self.setAccessibleName(title)
         self.form.set_label("case", "Vem gäller det, om någon?" if reminder else "Vem gäller det?")
+        self.form.set_hint("case", "" if reminder or self._known else NOBODY)
         self.form.set_label("text", "Vad ska du komma ihåg?" if reminder else "Vad")
         self.form.set_label("day", "Vilken dag?" if reminder else "Följ upp den")
         self._propose_day(reminder)
