@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,6 +58,8 @@ class Row(QWidget):
         super().__init__(parent)
         self._active, self._marked, self.record = active, False, record
         self._own = OwnPress()
+        # Drawn anew when the pointer comes or goes, without each of its events asking here.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setLayout(layout)
         if name:
             self.setAccessibleName(name)
@@ -118,12 +120,6 @@ class Row(QWidget):
         ]
         there = rows.index(self) + way if self in rows else -1
         return rows[there] if 0 <= there < len(rows) else None
-
-    def event(self, event: QEvent) -> bool:
-        """Repaints when the pointer or the focus comes or goes."""
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shows that it can be pressed, and where the focus is."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -64,6 +64,8 @@ class LineRow(QWidget):
         super().__init__()
         self.line, self.said = line, said(line, today)
         self._own = OwnPress()
+        # Drawn anew when the pointer comes or goes, without each of its events asking here.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.button = Button(self.said.button, on_click=self.acted.emit, parent=self)
         # The row has the focus and Enter does the same: one stop for each line, not two.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -226,12 +228,6 @@ class LineRow(QWidget):
             self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Repaints when the pointer or the focus comes or goes."""
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
 
 
 def _bold() -> QFont:
