@@ -1,6 +1,7 @@
 """From unlocking to the painted overview: soon with twenty cases, and hardly later with five thousand."""
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -13,15 +14,18 @@ from app.ui import theme
 from app.ui.pages.overview.page import OverviewPage
 from tests.benchmarks.conftest import FEW, MANY, MORNING
 from tests.benchmarks.painting import opened_window
-from tests.storage.binders import TestClock, opened
+from tests.storage.binders import TestClock, as_in_the_program, opened
 
 AT_MOST, TIMES = 0.400, 1.3
 RUNS = 21
 
 
 @pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
+def _as_one_unlocks(qapp: QApplication) -> Iterator[None]:
+    """Each unlocking derives its key and makes its statements anew: it is a process of its own."""
     theme.apply(qapp, theme.Scheme.LIGHT)
+    with as_in_the_program():
+        yield
 
 
 def seconds(folder: Path, config: Path) -> float:
