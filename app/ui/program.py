@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -107,21 +106,20 @@ class Program:
         from app.services.demo import home
         from app.ui.pages.entries import FIRST, entries
         from app.ui.shell.window import Shell
+        from app.ui.undisturbed import undisturbed
 
         if self.door is None:
             self._settle()
         if not home.is_home(binder.folder):
             self.preferences.change(last=str(binder.folder.absolute()))
-        self.shell = Shell(
-            binder, self.clock, entries(), self.questions, self.preferences, self.report, self.look
-        )
-        self.shell.locked.connect(lambda: self._lock(binder.folder))
-        self.shell.closed.connect(lambda: self._close(binder.folder))
-        self.shell.resume(FIRST)
-        self.shell.show()
-        # What is loaded by now stays. Looking it through anew for garbage stops the window for a fifth of a
-        # second, in the middle of a word.
-        gc.freeze()
+        with undisturbed():
+            self.shell = Shell(
+                binder, self.clock, entries(), self.questions, self.preferences, self.report, self.look
+            )
+            self.shell.locked.connect(lambda: self._lock(binder.folder))
+            self.shell.closed.connect(lambda: self._close(binder.folder))
+            self.shell.resume(FIRST)
+            self.shell.show()
         for code in binder.warnings:
             self.shell.warn(code)
         if len(binder.persons()) > 1:

@@ -1,6 +1,5 @@
 """The main window on a binder, and how long it takes until a widget has painted what was asked of it."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +11,7 @@ from app.storage.binder import Binder
 from app.ui.pages.entries import FIRST, entries
 from app.ui.preferences import PreferenceFile
 from app.ui.shell.window import Shell
+from app.ui.undisturbed import undisturbed
 from tests.ui.stage import Answers
 
 
@@ -56,10 +56,10 @@ def shell_on(binder: Binder, config: Path, first: str = FIRST) -> Shell:
     def fail(error: BaseException) -> None:
         raise error
 
-    shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
-    shell.navigate(first)
-    shell.show()
-    gc.freeze()
+    with undisturbed():
+        shell = Shell(binder, binder.clock, entries(), Answers(), PreferenceFile(config), fail, lambda: None)
+        shell.navigate(first)
+        shell.show()
     return shell
 
 
