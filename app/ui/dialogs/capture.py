@@ -29,7 +29,7 @@ from app.ui.saying import near_day
 CONTACT, REMINDER = "contact", "reminder"
 KEYS = {CONTACT: "Ctrl+N", REMINDER: "Ctrl+Shift+N"}
 """What opens each from anywhere, and changes to it in the dialog."""
-NOBODY = "Det finns inget ärende att välja än. Lägg in ungdomen under Ärenden först."
+NOBODY = "Det finns inget ärende att välja än. Lägg in ett först, under Ärenden."
 _OF_CONTACT = ("kind", "with_", "private")
 
 
