@@ -158,6 +158,7 @@ def test_words_that_are_no_text_are_a_mistake(filled, secret, run):
         assert (done.status, done.out) == (2, [])
 
 
+@pytest.mark.long
 def test_a_case_is_found_whatever_the_locale(filled, secret):
     plainest = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = program("consent", filled, "--case", "åäö", "--passphrase-file", secret, env=os.environ | plainest)
@@ -208,6 +209,7 @@ def test_a_result_that_finds_no_room_is_told(filled, secret):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
 def test_a_new_binder_that_finds_no_room_is_told_and_leaves_nothing(tmp_path, secret):
     import resource

@@ -79,6 +79,7 @@ def cut(button: QWidget) -> str:
     return ""
 
 
+@pytest.mark.long
 def test_no_page_scrolls_sideways_or_cuts_a_button(stage: Stage) -> None:
     found = {}
     for name, scene in scenes.pages(stage):

@@ -55,6 +55,7 @@ def test_every_dialog_and_module_of_dialogs_is_pictured(stage: Stage) -> None:
     assert modules - {name.partition(".")[0] for name in pictured} == set()
 
 
+@pytest.mark.long
 def test_every_page_says_that_it_is_invented_in_window_and_title(stage: Stage, tmp_path: Path) -> None:
     camera = Camera(tmp_path)
     assert stage.shell.windowTitle() == TITLE

@@ -74,7 +74,7 @@ def test_whatever_else_it_does_is_a_calm_refusal_that_names_the_file(body: str, 
     assert (error.kind, error.code, error.details) == (Kind.RULE, code, {"name": SCAN.name})
 
 
-@pytest.mark.parametrize("begin", [BEGIN, "import time"])
+@pytest.mark.parametrize("begin", [BEGIN, pytest.param("import time", marks=pytest.mark.long)])
 def test_one_that_never_ends_is_ended_whether_it_has_said_hello_or_not(begin: str) -> None:
     assert refusal("\ntime.sleep(60)", begin=begin, seconds=1).code == "scan_too_slow"
 

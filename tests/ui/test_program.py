@@ -71,6 +71,7 @@ def test_until_the_unlock_window_is_painted_nothing_but_qt_is_loaded(tmp_path: P
     assert done.returncode == 0
 
 
+@pytest.mark.long
 def test_the_rest_is_loaded_beside_the_window() -> None:
     done = run(LOADED)
     assert done.stdout.strip() == "True True", done.stderr

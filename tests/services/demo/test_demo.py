@@ -87,6 +87,7 @@ def test_it_is_the_same_in_another_process_with_another_hash_seed() -> None:
     assert told == (json.dumps(caseload(30, 7, TODAY, nobody)) + "\n").encode()
 
 
+@pytest.mark.long
 def test_two_binders_of_the_same_numbers_export_the_same_bytes_and_others_do_not(
     demo: Binder, tmp_path: Path
 ) -> None:

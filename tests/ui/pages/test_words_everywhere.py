@@ -129,6 +129,7 @@ def test_no_page_says_the_default_word(shell: Shell, told: tuple[Binder, str]) -
     assert seen >= 6
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tab", [each[0] for each in TABS])
 def test_no_tab_of_a_case_says_it(shell: Shell, told: tuple[Binder, str], tab: str) -> None:
     binder, amir = told
@@ -167,6 +168,7 @@ DIALOGS: tuple[Callable[[Shell, str], object], ...] = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(len(DIALOGS)))
 def test_no_dialog_says_it(shell: Shell, told: tuple[Binder, str], number: int) -> None:
     DIALOGS[number](shell, told[1])
