@@ -52,6 +52,9 @@ _EACH = func.json_each(bindparam("given", type_=String)).table_valued("value")
 _GIVEN = select(_EACH.c.value)
 """What a statement is asked of, as one value: a list in its text would make each list another statement."""
 
+_ON = bindparam("on", type_=Date)
+"""The day for which the states of the cases are asked."""
+
 
 def _member(place: int) -> ColumnElement[Any]:
     return func.json_extract(_EACH.c.value, f"$[{place}]")
@@ -69,7 +72,6 @@ def _state_of(case_id: Any) -> ColumnElement[CaseState]:
     )
 
 
-_ON = bindparam("on", type_=Date)
 WANTED = union_all(
     select(Case.id, true().label("open")).where(_state_of(Case.id).not_in(sorted(OVER))),
     select(CaseStateChange.case_id, false())
