@@ -262,11 +262,17 @@ def test_saved_is_said_only_after_it_was(qtbot: QtBot) -> None:
     assert line.text() == "Disken är full."
 
 
-def test_a_toast_takes_back_once(qtbot: QtBot) -> None:
+def shown_window(qtbot: QtBot) -> QWidget:
+    """An empty window of 800 by 600."""
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(800, 600)
     window.show()
+    return window
+
+
+def test_a_toast_takes_back_once(qtbot: QtBot) -> None:
+    window = shown_window(qtbot)
     toast = Toast(window)
     undone: list[bool] = []
     toast.say("Steget är struket.", lambda: undone.append(True))
@@ -296,10 +302,7 @@ def test_whole_words_wrap_only_where_one_line_has_no_room(qtbot: QtBot) -> None:
 
 
 def test_a_long_toast_stays_inside_its_window_and_a_short_one_on_one_line(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(800, 600)
-    window.show()
+    window = shown_window(qtbot)
     toast = Toast(window)
     toast.say("Sparat.")
     low = toast.height()
