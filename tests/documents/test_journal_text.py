@@ -2,12 +2,12 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from app.documents.journal_text import journal_text, tidy
 from app.documents.papers.action_plan import action_plan
 from app.documents.papers.shared import Copy
 from tests.documents.samples import PLAN
+from tests.texts import ANY
 
 ODD = "\t✓◐→○↻☐☑•\xa0"
 
@@ -39,7 +39,7 @@ def test_every_break_is_a_line_feed(break_: str) -> None:
     assert set(tidy(f"ett{break_}två")) <= set("etvå\n")
 
 
-@given(st.text())
+@given(ANY)
 def test_whatever_is_written_comes_out_in_plain_lines(text: str) -> None:
     plain = tidy(text)
     assert plain == plain.strip()

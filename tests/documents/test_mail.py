@@ -7,7 +7,6 @@ from email.policy import default
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from app.documents.cover_letter import cover_letter, file_name
 from app.documents.mail import Attachment, Draft, make_draft
@@ -15,6 +14,7 @@ from app.models.codes import Paper
 from app.models.errors import Kind, KnownError
 from app.models.snapshots import Letterhead
 from tests.documents import samples
+from tests.texts import any_text
 
 DAY = date(2026, 3, 4)
 LETTER = cover_letter("Åke Örn", samples.HEAD, 2, encrypted=True, meeting=DAY)
@@ -111,7 +111,7 @@ def test_without_a_sender_the_mail_program_fills_in_its_own() -> None:
     assert b"\r\nFrom:" not in make_draft(replace(DRAFT, sender_address=""))
 
 
-@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=200))
+@given(any_text(60), any_text(60), any_text(200))
 def test_any_name_subject_and_body_make_one_recipient_or_a_refusal(
     name: str, subject: str, body: str
 ) -> None:

@@ -37,6 +37,7 @@ from app.models.meeting_snapshots import (
 from app.models.snapshots import Letterhead, NextMeeting, Words
 from tests.documents import meeting_samples as here
 from tests.documents import samples
+from tests.texts import any_text
 
 Golden = Callable[[DocumentContent, str], None]
 
@@ -306,7 +307,7 @@ def test_names_in_other_letters_stay_whole() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(max_size=300), st.integers(2, 80))
+@given(any_text(300), st.integers(2, 80))
 def test_a_clipped_text_is_no_longer_than_asked_and_begins_as_it_began(text: str, letters: int) -> None:
     flat = " ".join(text.split())
     made = clip(text, letters)

@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from app.models.errors import KnownError
 from app.services import checks
+from tests.texts import any_text
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_text_keeps_its_lines_whichever_way_they_end() -> None:
     assert checks.text("en\r\ntvå\rtre\u2028fyra\n\tfem\x0c") == "en\ntvå\ntre\nfyra\n\tfem"
 
 
-@given(st.text(max_size=60))
+@given(any_text(60))
 def test_what_is_kept_is_kept_as_it_is_the_next_time(typed: str) -> None:
     once = checks.seen(typed)
     assert checks.seen(once) == once

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.models.errors import Kind, KnownError
 from app.services.passphrase import LEAST, refuse_weak, strength
+from tests.texts import any_text
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_weak_passphrase_is_refused_by_the_rules() -> None:
         refuse_weak("Ada Ek Ada Ek Ada Ek", personal=("Ada Ek",))
 
 
-@given(st.text(max_size=90))
+@given(any_text(90))
 def test_any_text_has_a_strength(text: str) -> None:
     found = strength(text, personal=(text[:5],))
     assert 0 <= found.score <= 4

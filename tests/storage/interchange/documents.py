@@ -27,8 +27,8 @@ from app.storage.interchange.values import (
     Time,
     Words,
 )
+from tests.texts import LETTERS
 
-LETTERS = st.characters(codec="utf-8")
 TEXTS = st.text(LETTERS, max_size=12)
 DAYS = st.dates().map(lambda day: f"{day:%Y}".zfill(4) + f"-{day.month:02}-{day.day:02}")
 AREAS = sorted({area for areas in SHIPPED.values() for area in areas})

@@ -13,6 +13,7 @@ from app.storage.interchange.parse import RefusedFileError, parse
 from tests.storage.interchange.binder import exported, in_passing
 from tests.storage.interchange.documents import as_bytes
 from tests.storage.interchange.samples import full
+from tests.texts import ANY, any_text
 
 WRONG = [
     None,
@@ -72,7 +73,7 @@ def mutated(draw):
                 case "twice" if isinstance(parent, list):
                     parent.append(parent[last])
                 case "strange" if isinstance(parent, dict):
-                    parent[draw(st.text(max_size=5))] = deepcopy(draw(st.sampled_from(WRONG)))
+                    parent[draw(any_text(5))] = deepcopy(draw(st.sampled_from(WRONG)))
                 case "swapped":
                     *other, end = draw(st.sampled_from(TRAILS))
                     donor = full()
@@ -153,8 +154,8 @@ def test_any_bytes_leave_the_binder_alone(untouched, content):
 @settings(max_examples=60)
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-        lambda each: st.lists(each) | st.dictionaries(st.text(), each),
+        st.none() | st.booleans() | st.integers() | st.floats() | ANY,
+        lambda each: st.lists(each) | st.dictionaries(ANY, each),
     )
 )
 def test_any_json_leaves_the_binder_alone(untouched, value):
