@@ -108,6 +108,20 @@ def _what_is_the_same_is_done_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test() -> Iterator[None]:
+    """Without a running event loop nobody else sees to what `deleteLater` has asked for.
+
+    A window that stays is dressed anew with each change of the look that a later test makes.
+    """
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QEvent
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What lies in tests/benchmarks and tests/torture carries that marker and stays out of the daily run."""

@@ -24,6 +24,8 @@ class Watch:
         self.seek(*needles)
         self.asked_for: set[Path] = set()
         self.looked_at = 0
+        # What was looked at, as it was then and for so many needles: it need not be read again.
+        self._clean: dict[Path, tuple[tuple[int, int] | None, int]] = {}
         self._before = {path: _state(path) for folder in self.folders for path in _files_in(folder)}
         self._elsewhere: set[Path] = set()
         self._listening = True
@@ -57,16 +59,22 @@ class Watch:
                 yield f"{needle!r} in the name {path.name!r}"
         if any(asked == path or asked in path.parents for asked in self.asked_for):
             return
+        self.looked_at += 1
+        looks = _state(path), len(self.needles)
+        if self._clean.get(path) == looks:
+            return
         try:
             content = path.read_bytes()
         except FileNotFoundError:
             return
-        self.looked_at += 1
-        for needle, spellings in self.needles.items():
-            if any(spelling in content for spelling in spellings):
-                yield f"{needle!r} in {path}"
+        leaks = [
+            needle for needle, spellings in self.needles.items() if any(map(content.__contains__, spellings))
+        ]
+        yield from (f"{needle!r} in {path}" for needle in leaks)
         if content.startswith(_PAPER):
             yield f"a paper in {path}"
+        elif not leaks:
+            self._clean[path] = looks
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self._listening or event != "open":

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.binders import Binder
@@ -20,15 +19,12 @@ from tests.ui.stage import Answers, StillShell, clock
 
 
 @pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light look at 100 %, and no window outlives its test."""
+def _look(qapp: QApplication) -> None:
+    """Every test begins in the light look at 100 %."""
     now = theme.look()
     if now.family == "" or now.palette != LIGHT or now.factor != 1:
         theme.apply(qapp, theme.Scheme.LIGHT)
     words.use()
-    yield
-    # Without a running event loop nobody else sees to what deleteLater has asked for.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
