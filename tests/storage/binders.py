@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.models.clock import Clock
 from app.storage import database, vault
 from app.storage.binder import Binder
+from app.storage.recovery import canonical
 from app.storage.vault import Cost
 
 CHEAP = Cost(passes=1, lanes=2)
@@ -72,8 +74,10 @@ def sparing() -> Iterator[None]:
 
     Both derivations tell the same of the same passphrase or code, salt and cost, and those are what is
     remembered by: a wrong one, or a tampered slot, is derived as ever. How dear a derivation may be is not
-    measured. Statements are compiled once for all binders, which differ in keys and rows alone. What runs in
-    another process, and whoever asks for `as_in_the_program`, does without.
+    measured, and that of a recovery code is made cheap, but for the one that `new_binder` shares: any
+    SQLCipher comes to its key, and to that of no other. Statements are compiled once for all binders, which
+    differ in keys and rows alone. What runs in another process, and whoever asks for `as_in_the_program`,
+    does without.
     """
     pattern = create_engine("sqlite+pysqlite://", module=sqlcipher)
     with pattern.connect():
@@ -87,7 +91,7 @@ def sparing() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vault, "_stretch", cache(vault._stretch))
-        patch.setattr(vault, "key_from_code", cache(vault.key_from_code))
+        patch.setattr(vault, "key_from_code", cache(_cheaply))
         patch.setattr(vault, "calibrated", lambda seconds=0.5: CHEAP)
         patch.setattr(database, "create_engine", engine)
         yield
@@ -102,17 +106,28 @@ def as_in_the_program() -> Iterator[None]:
         yield
 
 
+_KEY_FROM_CODE = vault.key_from_code
 _OWN = [
     (vault, "_stretch", vault._stretch),
-    (vault, "key_from_code", vault.key_from_code),
+    (vault, "key_from_code", _KEY_FROM_CODE),
     (vault, "calibrated", vault.calibrated),
     (database, "create_engine", create_engine),
 ]
 
 
+def _cheaply(code: str, salt: bytes) -> vault.Key:
+    """A key from a recovery code: SQLCipher's own for the shared binder's, else one that is soon derived."""
+    if canonical(code) == canonical(recovery_code()):
+        return _KEY_FROM_CODE(code, salt)
+    return vault.Key(sha256(salt + canonical(code).encode()).digest())
+
+
 @cache
 def _template() -> tuple[Path, str]:
     folder = Path(tempfile.mkdtemp(prefix="binder-")) / "parm"
-    binder, code = Binder.create(folder, passphrase=PASSPHRASE, person=PERSON, clock=TestClock(), cost=CHEAP)
-    binder.close()
+    with as_in_the_program():
+        binder, code = Binder.create(
+            folder, passphrase=PASSPHRASE, person=PERSON, clock=TestClock(), cost=CHEAP
+        )
+        binder.close()
     return folder, code

@@ -12,7 +12,7 @@ from app.storage import database, vault
 from app.storage.database import DATABASE
 from app.storage.recovery import new_code
 from app.storage.vault import Key
-from tests.storage.binders import names, new_binder, recovery_code
+from tests.storage.binders import as_in_the_program, names, new_binder, recovery_code
 from tests.storage.samples import small_case
 
 SALT = bytes(range(16))
@@ -51,7 +51,8 @@ def test_the_derived_key_is_sqlciphers_own(tmp_path: Path) -> None:
     stock.commit()
     stock.close()
     path = tmp_path / "prov.db"
-    connection = database.connect(path, vault.key_from_code(code, database.read_salt(path)))
+    with as_in_the_program():
+        connection = database.connect(path, vault.key_from_code(code, database.read_salt(path)))
     assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
     connection.close()
 
