@@ -82,21 +82,19 @@ SOURCES = (
 LETTERS = {"å": "ꜳ", "ä": "æ", "ö": "ø"}
 """Swedish letters and what they are indexed as: FTS5 would take them for an a or o with a mark."""
 
-_ENTRIES = """
+_ENTRIES = """\
 CREATE TABLE search_entry (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
     record NOT NULL,
     case_id TEXT,
     UNIQUE (source, record)
-)
-"""
-_WORDS = """
+)"""
+_WORDS = """\
 CREATE VIRTUAL TABLE search_text USING fts5(
     head, body, content = 'search_source', content_rowid = 'id', prefix = '1 2 3',
     tokenize = "unicode61 remove_diacritics 2"
-)
-"""
+)"""
 _OURS = "name LIKE 'search\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_text\\_%' ESCAPE '\\'"
 _MADE = f"SELECT name, sql FROM sqlite_schema WHERE {_OURS} ORDER BY name"
 
@@ -123,8 +121,8 @@ def remove(connection: Connection) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the index is defined as this program defines it."""
-    there = {name: _plain(sql) for name, sql in connection.exec_driver_sql(_MADE)}
-    return there == {name: _plain(sql) for name, sql in _definitions().items()}
+    # SQLite keeps each statement to the letter.
+    return dict(connection.exec_driver_sql(_MADE).all()) == _definitions()
 
 
 def rebuild(connection: Connection) -> None:
@@ -279,7 +277,3 @@ def _spellings() -> Iterator[tuple[str, str]]:
         base, mark = marks[letter]
         for written in (letter, letter.upper(), base + mark, base.upper() + mark):
             yield written, stands
-
-
-def _plain(sql: str) -> str:
-    return " ".join(sql.split())
