@@ -124,6 +124,31 @@ def test_flowing_things_go_on_in_a_new_line(qtbot: QtBot) -> None:
     assert max(button.geometry().right() for button in buttons) <= 220
 
 
+def test_flowing_things_tell_their_size_anew_when_one_of_them_changes(qtbot: QtBot) -> None:
+    first, second = Button("Ett"), Button("Två")
+    lane = flow(first, second)
+    qtbot.addWidget(lane)
+    lane.show()
+
+    def told() -> tuple[int, int]:
+        return lane.heightForWidth(180), lane.sizeHint().width()
+
+    both = told()
+    second.setText("Ett mycket längre namn än förut")
+    longer = told()
+    assert (longer[0] > both[0], longer[1] > both[1]) == (True, True)
+    second.hide()
+    alone = told()
+    assert (alone[0] == both[0], alone[1] < both[1]) == (True, True)
+    second.show()
+    assert told() == longer
+    layout = lane.layout()
+    assert layout is not None
+    layout.addWidget(Button("Tre"))
+    QApplication.processEvents()  # only then is it shown
+    assert told()[1] > longer[1]
+
+
 def test_what_is_taken_out_of_a_layout_is_let_go(qtbot: QtBot) -> None:
     around = QWidget()
     qtbot.addWidget(around)
