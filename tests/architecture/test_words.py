@@ -5,6 +5,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,17 @@ import pytest
 from app.models.snapshots import Words
 from app.services.wording import sentences
 from app.services.words import choices, forms
-from tests.architecture.test_rooms import tree
+from tests.architecture.sources import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
 def raised() -> dict[str, set[str]]:
     """The codes that the program raises as constants, and the details that each is raised with everywhere."""
     found: dict[str, set[str]] = {}
     for path in (ROOT / "app").rglob("*.py"):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError"):
                 continue
             if len(node.args) < 2 or not isinstance(node.args[1], ast.Constant):
@@ -71,15 +73,15 @@ SWEDISH = ROOT / "resources" / "texts" / "sv"
 FORMS = forms(Words())
 
 
-def spoken(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def spoken(path: Path) -> Iterator[tuple[int, str]]:
     """The texts of a module, without its docstrings and without the forms that `word` is asked for."""
     silent: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             silent.add(id(node.value))
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "word":
             silent |= {id(each) for each in node.args}
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             yield node.lineno, node.value
 
@@ -107,7 +109,7 @@ def test_no_module_says_the_default_word_itself(room: str) -> None:
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in (ROOT / "app" / room).rglob("*.py")
         if "demo" not in str(path.relative_to(ROOT))
-        for line, text in spoken(tree(path))
+        for line, text in spoken(path)
         if wrong_words(text)
     ]
     assert own == []
@@ -117,7 +119,7 @@ def test_every_form_that_is_asked_for_is_there() -> None:
     asked = [
         node.args[0].value
         for path in (ROOT / "app" / "ui").rglob("*.py")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "word" and node.args
         if isinstance(node.args[0], ast.Constant)
     ]
