@@ -21,6 +21,7 @@ from tests.storage.samples import small_case
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NEW = "röd traktor sjunger på månen"
+KILLS = 60
 
 
 @pytest.fixture(autouse=True)
@@ -253,8 +254,9 @@ def without_journal(folder):
     return [name for name in names(folder) if name not in ("parm.db-shm", "parm.db-wal")]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit that Windows does not have")
-@pytest.mark.parametrize("share", [pytest.param(0.1, marks=pytest.mark.long), 0.9])
+@pytest.mark.parametrize("share", [0.1, 0.9])
 def test_a_full_disk_is_5_and_leaves_nothing(filled, copied, secret, tmp_path, share):
     limit = int((filled / "parm.db").stat().st_size * share)
     out = tmp_path / "ny.parmkopia"
@@ -269,13 +271,11 @@ def test_a_full_disk_is_5_and_leaves_nothing(filled, copied, secret, tmp_path, s
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-@pytest.mark.parametrize("count", [1, pytest.param(60, marks=pytest.mark.long)])
-def test_killed_at_any_moment_the_old_backup_or_the_new_one_is_there(
-    run, filled, copied, secret, tmp_path, count
-):
-    for number in range(count):
+@pytest.mark.long
+def test_killed_at_any_moment_the_old_backup_or_the_new_one_is_there(run, filled, copied, secret, tmp_path):
+    for number in range(KILLS):
         process = command("backup", filled, "--out", copied, "--passphrase-file", secret)
-        time.sleep(0.5 + 1.2 * (number + 0.5) / count)
+        time.sleep(0.5 + 1.2 * (number + 0.5) / KILLS)
         process.kill()
         process.communicate()
         assert run("verify", "--backup", copied, "--passphrase-file", secret).status == 0
@@ -286,13 +286,13 @@ def test_killed_at_any_moment_the_old_backup_or_the_new_one_is_there(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-@pytest.mark.parametrize("count", [1, pytest.param(60, marks=pytest.mark.long)])
-def test_killed_at_any_moment_a_restored_binder_is_whole_or_not_there(run, copied, secret, tmp_path, count):
+@pytest.mark.long
+def test_killed_at_any_moment_a_restored_binder_is_whole_or_not_there(run, copied, secret, tmp_path):
     there = 0
-    for number in range(count):
+    for number in range(KILLS):
         folder = tmp_path / "åter"
         process = command("restore", copied, folder, "--passphrase-file", secret)
-        time.sleep(0.5 + 1.2 * (number + 0.5) / count)
+        time.sleep(0.5 + 1.2 * (number + 0.5) / KILLS)
         process.kill()
         process.communicate()
         if folder.exists():
@@ -301,4 +301,4 @@ def test_killed_at_any_moment_a_restored_binder_is_whole_or_not_there(run, copie
             shutil.rmtree(folder)
     assert run("restore", copied, tmp_path / "åter", "--passphrase-file", secret).status == 0
     assert [name for name in names(tmp_path) if name.startswith(".")] == []
-    assert there <= count
+    assert there <= KILLS

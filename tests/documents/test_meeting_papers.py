@@ -274,7 +274,7 @@ def test_usual_papers_are_one_page() -> None:
         assert pages(content) == 1
 
 
-@pytest.mark.parametrize("text", [LONG, HUGE])
+@pytest.mark.parametrize("text", [pytest.param(LONG, marks=pytest.mark.long), HUGE])
 def test_a_page_is_never_more_than_one(text: str) -> None:
     assert [pages(content) for content in crowded(text)] == [1, 1, 1]
 

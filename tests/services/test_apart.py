@@ -17,7 +17,7 @@ from app.services.meetings import MeetingFacts
 from app.services.people import GuardianFacts, YouthFacts
 from app.storage.binder import Binder
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 MEET, READ, BE_READ = MustNot.MEET, MustNot.READ, MustNot.BE_READ
 TODAY = datetime(2026, 3, 4).date()
@@ -48,11 +48,6 @@ def planned(
     facts = MeetingFacts(starts=starts, place=place, called=tuple(called))
     meetings.plan_meeting(binder, case_id, facts)
     return max(whole(binder, case_id).meetings, key=lambda each: each.id).key
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 # noting

@@ -14,15 +14,10 @@ from app.services.consents import SignedConsent
 from app.storage.binder import Binder
 from app.storage.work import Work
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 from tests.storage.binders import new_binder
 
 PDF = b"%PDF-1.7\nen skannad blankett"
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 @pytest.fixture

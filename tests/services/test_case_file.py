@@ -26,11 +26,6 @@ from tests.storage.binders import TestClock
 TUESDAY = datetime(2026, 3, 10, 13)
 
 
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
-
-
 def sign(binder: Binder, scene: Scene, *signers: Who) -> None:
     for who in signers:
         signed = SignedConsent(

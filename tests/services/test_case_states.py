@@ -10,14 +10,9 @@ from app.services import case_states
 from app.services.case_states import ClosingFacts, StateFacts
 from app.storage.binder import Binder
 from tests.services.readings import logged, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 TODAY = date(2026, 3, 4)
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def go(binder: Binder, scene: Scene, state: CaseState, **told: object) -> None:

@@ -13,7 +13,7 @@ from app.services import consents
 from app.services.consents import InformationFacts, SignedConsent
 from app.storage.binder import Binder
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 from tests.storage.binders import TestClock
 
 TODAY = date(2026, 3, 4)
@@ -24,11 +24,6 @@ SIGNED = SignedConsent(
     valid_until=date(2026, 6, 30),
     all_in_group=True,
 )
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def status(binder: Binder, scene: Scene, on: date = TODAY) -> ConsentStatus:

@@ -28,18 +28,17 @@ from app.services.contact_lists import contact_lists_out_of_date
 from app.services.dispatch import PRINTED, Handed
 from app.storage.binder import Binder
 from tests.services.readings import whole
-from tests.services.scene import JOINED, Scene, set_scene
+from tests.services.scene import JOINED, Scene
 from tests.storage.binders import TestClock
 
 
 @pytest.fixture
-def scene(binder: Binder) -> Scene:
+def scene(scene: Scene, binder: Binder) -> Scene:
     """Amir's group, covered by everybody's consent."""
-    made = set_scene(binder)
-    for who in (Who.YOUTH, made.karin, made.tomas):
+    for who in (Who.YOUTH, scene.karin, scene.tomas):
         signed = SignedConsent(by=who, signed=JOINED, valid_from=JOINED, all_in_group=True)
-        consents.record_consent(binder, made.case, signed)
-    return made
+        consents.record_consent(binder, scene.case, signed)
+    return scene
 
 
 def hand_out(binder: Binder, case_id: str, *only: Who) -> None:

@@ -15,26 +15,25 @@ from app.services.gate import Override
 from app.storage.binder import Binder
 from tests.builders import a_meeting
 from tests.services.readings import only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 from tests.services.test_contact_lists import hand_out, new_number
 
 
 @pytest.fixture
-def scene(binder: Binder) -> Scene:
+def scene(scene: Scene, binder: Binder) -> Scene:
     """Amir's group, and one meeting to which Zofia came in Åke's place."""
-    made = set_scene(binder)
     with binder.writing() as work:
         meeting = a_meeting(1, datetime.combine(date(2026, 2, 4), time(14)), status=MeetingStatus.HELD)
         meeting.attendance = [
             Attendance(
-                who=Who.contact(made.ake),
+                who=Who.contact(scene.ake),
                 status=AttendanceStatus.SUBSTITUTE,
-                substitute_contact=made.zofia,
+                substitute_contact=scene.zofia,
             )
         ]
-        case = work.case(made.case)
+        case = work.case(scene.case)
         case.meetings.append(meeting)
-    return made
+    return scene
 
 
 def test_the_lists_say_who_is_in_how_many_groups(binder: Binder, scene: Scene) -> None:

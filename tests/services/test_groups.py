@@ -10,15 +10,10 @@ from app.services.address_book import ContactFacts, OrganisationFacts
 from app.services.groups import Membership
 from app.storage.binder import Binder
 from tests.services.readings import whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 TODAY = date(2026, 3, 4)
 WHY = Membership(purpose="Tränar med Amir på tisdagar", from_=TODAY)
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def test_a_new_person_comes_into_the_address_book_and_the_group_at_once(binder: Binder, scene: Scene) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.torture.killing import check, kill_while_typing, prepare
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a Unix signal")
 def test_two_kills_one_after_another_in_the_same_binder(tmp_path: Path) -> None:
     folder = prepare(tmp_path / "parm")

@@ -11,7 +11,7 @@ from app.services import incidents
 from app.services.incidents import IncidentFacts
 from app.storage.binder import Binder
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 THEFT = IncidentFacts(
     kind=IncidentKind.POLICE_REPORT,
@@ -20,11 +20,6 @@ THEFT = IncidentFacts(
     source="Polisen, Åke Örn",
     note="Stöld i butik.\nFörhör den 27.",
 )
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def facts(binder: Binder, scene: Scene) -> list[IncidentFacts]:

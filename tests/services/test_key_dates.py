@@ -12,14 +12,9 @@ from app.services.case_states import StateFacts
 from app.services.key_dates import KeyDateFacts
 from app.storage.binder import Binder
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 TRIAL = KeyDateFacts(kind=KeyDateKind.TRIAL, date=date(2026, 4, 2), note="  Södertörns   tingsrätt ")
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def said(binder: Binder, scene: Scene) -> list[tuple[KeyDateKind, date, str | None]]:

@@ -23,6 +23,7 @@ from tests.storage.samples import small_case
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HERS = "gul båt seglar under bron"
+KILLS = 100
 AT_REST = ["nycklar.json", "parm.db", "parm.huvud", "parm.las"]
 
 
@@ -205,11 +206,11 @@ def test_stopped_at_each_step_one_generation_works(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-@pytest.mark.parametrize("count", [1, pytest.param(100, marks=pytest.mark.long)])
-def test_killed_at_any_moment_one_generation_works(tmp_path: Path, count: int) -> None:
+@pytest.mark.long
+def test_killed_at_any_moment_one_generation_works(tmp_path: Path) -> None:
     with filled_binder(tmp_path / "mall"):
         pass
-    for number in range(count):
+    for number in range(KILLS):
         folder = tmp_path / f"parm{number}"
         shutil.copytree(tmp_path / "mall", folder)
         code = new_code()
@@ -221,7 +222,7 @@ def test_killed_at_any_moment_one_generation_works(tmp_path: Path, count: int) -
         )
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        time.sleep(0.9 * (number + 0.5) / count)
+        time.sleep(0.9 * (number + 0.5) / KILLS)
         process.kill()
         said, _ = process.communicate()
         old, new = opens(folder, PASSPHRASE), opens(folder, NEW)

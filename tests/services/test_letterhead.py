@@ -15,12 +15,7 @@ from app.services import coordinators, gate, letterhead, papers
 from app.services.coordinators import CoordinatorFacts
 from app.storage.binder import Binder
 from tests.services.readings import logged
-from tests.services.scene import Scene, set_scene
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
+from tests.services.scene import Scene
 
 
 def image(colour: str = "#1E5B63", size: tuple[int, int] = (300, 100)) -> bytes:

@@ -12,14 +12,9 @@ from app.services import groups, meetings
 from app.services.meetings import MeetingFacts
 from app.storage.binder import Binder
 from tests.services.readings import only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 TUESDAY = MeetingFacts(starts=datetime(2026, 3, 10, 13), place="Skogås centrum")
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def planned(binder: Binder, scene: Scene, facts: MeetingFacts = TUESDAY) -> str:

@@ -13,7 +13,7 @@ from app.services.notes import NoteFacts
 from app.services.reminders import tick_reminder
 from app.storage.binder import Binder
 from tests.services.readings import only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 CALL = NoteFacts(
     text="Chefen säger ja.\nVill träffa Amir först.",
@@ -23,11 +23,6 @@ CALL = NoteFacts(
     private=True,
     follow_up_on=date(2026, 3, 9),
 )
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def reminders(binder: Binder) -> list[tuple[date, str, bool]]:

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from app.models.codes import AttendanceStatus, CaseState, ClosingReason, FiledKind, KeyDateKind
 from app.models.meeting import Attendance
 from app.models.pressing import Cause, Part, Pressing, Step
@@ -44,11 +42,6 @@ from tests.ui.pages import caseload
 TODAY = date(2026, 3, 4)
 OF_MORE = (Cause.REMINDER, Cause.MANY_SENT, Cause.NO_STAND_IN, Cause.LIST_CHANGED)
 """Why lines are there that more than the rules of one case have asked for."""
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def lines(binder: Binder) -> list[Line]:

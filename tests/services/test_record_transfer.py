@@ -15,7 +15,7 @@ from app.services.record_transfer import Filed, Ref
 from app.storage.binder import Binder
 from tests.builders import a_goal, a_meeting, an_action
 from tests.services.readings import logged, only
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 from tests.storage.binders import TestClock
 
 CALL = NoteFacts(text="Chefen säger ja.", at=datetime(2026, 3, 3, 9, 12), kind=NoteKind.CALL, with_="Yusuf")
@@ -23,10 +23,9 @@ PLAN: Ref = (FiledKind.PLAN, "1")
 
 
 @pytest.fixture
-def scene(binder: Binder) -> Scene:
-    made = set_scene(binder)
+def scene(scene: Scene, binder: Binder) -> Scene:
     with binder.writing() as work:
-        case = work.case(made.case)
+        case = work.case(scene.case)
         held = a_meeting(
             1,
             datetime(2026, 2, 11, 14),
@@ -40,7 +39,7 @@ def scene(binder: Binder) -> Scene:
         case.attachments.append(scan)
         work.flush()
         issue_plan.issue(work, case, held)
-    return made
+    return scene
 
 
 def filed(binder: Binder, scene: Scene) -> dict[Ref, Filed]:

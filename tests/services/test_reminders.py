@@ -11,17 +11,12 @@ from app.services.notes import NoteFacts
 from app.services.reminders import ReminderFacts
 from app.storage.binder import Binder
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 BOOK = ReminderFacts(text=" Boka lokal\n", day=date(2026, 3, 20))
 CALL = NoteFacts(
     text="Ring rektorn\nom schemat", at=datetime(2026, 3, 4, 9, 12), follow_up_on=date(2026, 3, 9)
 )
-
-
-@pytest.fixture
-def scene(binder: Binder) -> Scene:
-    return set_scene(binder)
 
 
 def days(binder: Binder, *, done: bool | None = False) -> list[tuple[date, str, bool]]:

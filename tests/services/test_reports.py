@@ -14,17 +14,16 @@ from app.services.reports import ReportFacts
 from app.storage.binder import Binder
 from tests.builders import a_goal, a_meeting, an_action
 from tests.services.readings import logged, only, whole
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 
 @pytest.fixture
-def scene(binder: Binder) -> Scene:
-    made = set_scene(binder)
+def scene(scene: Scene, binder: Binder) -> Scene:
     with binder.writing() as work:
         goal = a_goal("g", an_action("praktik"))
-        case = work.case(made.case)
+        case = work.case(scene.case)
         case.meetings.append(a_meeting(1, date(2026, 2, 4), goal))
-    return made
+    return scene
 
 
 @pytest.fixture

@@ -11,19 +11,18 @@ from app.services.search import Hit
 from app.storage.binder import Binder
 from tests.builders import a_goal, a_meeting, an_action
 from tests.services.readings import logged
-from tests.services.scene import Scene, set_scene
+from tests.services.scene import Scene
 
 
 @pytest.fixture
-def scene(binder: Binder) -> Scene:
-    made = set_scene(binder)
+def scene(scene: Scene, binder: Binder) -> Scene:
     with binder.writing() as work:
-        case = work.case(made.case)
+        case = work.case(scene.case)
         goal = a_goal("g", an_action("a", what="Ring Ica om praktik"), goal="Börja på praktik")
         case.meetings.append(
             a_meeting(3, date(2026, 2, 11), goal, strengths="Kom i tid", private_notes="praktik oroar pappa")
         )
-    return made
+    return scene
 
 
 def note(text: str, day: int = 3, **fields: object) -> NoteFacts:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.services.binders import Binder
 from app.ui import theme, words
@@ -41,8 +42,11 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def still_shell() -> StillShell:
-    return StillShell()
+def still_shell() -> Iterator[StillShell]:
+    made = StillShell()
+    yield made
+    if made.full is not None and isValid(made.full):
+        made.full.deleteLater()
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_keys_lead_through_the_tabs(qtbot: QtBot, page: CasePage) -> None:
     assert page.case_in_view() == page.state()["case_id"]
 
 
-@pytest.mark.parametrize("size", [(1178, 768), (836, 600)])
+@pytest.mark.parametrize("size", [pytest.param((1178, 768), marks=pytest.mark.long), (836, 600)])
 def test_every_tab_paints_and_nothing_is_wider_than_the_window(
     page: CasePage, snap: Callable[[QWidget, str], Path], size: tuple[int, int]
 ) -> None:

@@ -240,7 +240,14 @@ def test_a_hundred_lines_are_made_as_one_looks(qtbot: QtBot, desk: Desk) -> None
     assert other.focusWidget().said.text == "Nummer 099"
 
 
-@pytest.mark.parametrize(("width", "percent"), [(1178, 100), (836, 100), (664, 100), (1254, 200)])
+@pytest.mark.parametrize(
+    ("width", "percent"),
+    [
+        *(pytest.param(width, 100, marks=pytest.mark.long) for width in (1178, 836)),
+        (664, 100),
+        (1254, 200),
+    ],
+)
 def test_nothing_is_clipped(
     qtbot: QtBot, qapp: QApplication, full_desk: Desk, width: int, percent: int
 ) -> None:

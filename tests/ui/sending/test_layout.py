@@ -24,7 +24,14 @@ LONG = "Maria-Magdalena Konstantinopolitanska Överbergsdotter-Åkerlund"
 ROLE = "studie- och yrkesvägledare med ansvar för praktik"
 
 
-@pytest.fixture(params=[(1366, 768, 200), (1024, 640, 100), (1024, 640, 150), (1366, 768, 100)], ids=str)
+@pytest.fixture(
+    params=[
+        (1366, 768, 200),
+        (1024, 640, 150),
+        *(pytest.param(size, marks=pytest.mark.long) for size in ((1024, 640, 100), (1366, 768, 100))),
+    ],
+    ids=str,
+)
 def narrow(
     request: pytest.FixtureRequest, qapp: QApplication, binder: Binder, window: Window
 ) -> Iterator[SendingPage]:
@@ -113,7 +120,11 @@ def fourteen(page: SendingPage, answers: Answers, tmp_path: Path) -> tuple[Sendi
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "percent"), [(1024, 640, 100), (1366, 768, 200), (1024, 640, 150)]
+    ("width", "height", "percent"),
+    [
+        *(pytest.param(*size, marks=pytest.mark.long) for size in ((1024, 640, 100), (1366, 768, 200))),
+        (1024, 640, 150),
+    ],
 )
 def test_the_passwords_of_fourteen_leave_the_buttons_in_sight(
     qapp: QApplication, fourteen: tuple[SendingRow, ...], width: int, height: int, percent: int
