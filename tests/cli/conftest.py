@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import main
-from tests.storage.binders import PASSPHRASE, TestClock, new_binder
+from tests.storage.binders import PASSPHRASE, TestClock, closed_binder, new_binder
 from tests.storage.interchange.samples import full
 
 NOW = datetime(2026, 3, 4, 9, 0)
@@ -65,8 +65,7 @@ def secret(tmp_path) -> Path:
 @pytest.fixture
 def folder(tmp_path) -> Path:
     """The folder of an empty, closed binder."""
-    new_binder(tmp_path / "parm").close()
-    return tmp_path / "parm"
+    return closed_binder(tmp_path / "parm")
 
 
 @pytest.fixture

@@ -7,7 +7,15 @@ import pytest
 from app.models.errors import Kind, KnownError
 from app.services import binders
 from app.storage.recovery import new_code
-from tests.storage.binders import CHEAP, PASSPHRASE, PERSON, TestClock, names, new_binder, recovery_code
+from tests.storage.binders import (
+    CHEAP,
+    PASSPHRASE,
+    PERSON,
+    TestClock,
+    closed_binder,
+    names,
+    recovery_code,
+)
 
 CLOCK = TestClock()
 OTHER = "sju gula tåg till Haparanda"
@@ -16,8 +24,7 @@ BO = "åtta röda skor på isen"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    new_binder(tmp_path / "parm").close()
-    return tmp_path / "parm"
+    return closed_binder(tmp_path / "parm")
 
 
 def test_a_binder_is_made_with_a_good_passphrase_only(tmp_path: Path) -> None:

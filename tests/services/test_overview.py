@@ -22,7 +22,7 @@ from app.services import (
     sending,
 )
 from app.services.address_book import ContactFacts, edit_contact
-from app.services.case_file import read_case
+from app.services.case_file import CaseFile, read_case
 from app.services.case_states import ClosingFacts, StateFacts
 from app.services.consents import SignedConsent
 from app.services.contact_lists import contact_lists_out_of_date
@@ -80,11 +80,15 @@ def by_case(binder: Binder) -> dict[str, set[tuple[Any, ...]]]:
     return found
 
 
-def alone(binder: Binder) -> dict[str, set[tuple[Any, ...]]]:
-    """The same, said by each case that is read whole."""
+def read_all(binder: Binder) -> dict[str, CaseFile]:
+    """Each case, read whole."""
     with binder.reading() as work:
         ids = work.case_ids()
-    files = {each: read_case(binder, each) for each in ids}
+    return {each: read_case(binder, each) for each in ids}
+
+
+def alone(files: dict[str, CaseFile]) -> dict[str, set[tuple[Any, ...]]]:
+    """The same, said by each case that is read whole."""
     said = {each: {plain(one) for one in pressing(matter_of(file))} for each, file in files.items()}
     return {each: some for each, some in said.items() if some}
 
@@ -105,17 +109,15 @@ def test_what_is_read_at_once_is_what_each_case_says(binder: Binder, clock: Test
         clock.tick(days=passed)
         shown = by_case(binder)
         assert shown
-        assert shown == alone(binder)
-        check_the_header(binder, shown)
+        files = read_all(binder)
+        assert shown == alone(files)
+        check_the_header(files, shown)
 
 
-def check_the_header(binder: Binder, shown: dict[str, set[tuple[Any, ...]]]) -> None:
+def check_the_header(files: dict[str, CaseFile], shown: dict[str, set[tuple[Any, ...]]]) -> None:
     """The one step of a case's header is among its lines, or nothing in the case presses."""
     calm = (Step.SEE_PLAN, Step.REOPEN, Step.HOLD_MEETING, Step.PLAN_MEETING, Step.ACTIVATE)
-    with binder.reading() as work:
-        ids = work.case_ids()
-    for each in ids:
-        file = read_case(binder, each)
+    for each, file in files.items():
         step = next_step(file).step
         waits = file.state not in OVER | ENROLLED | {CaseState.SEEKING_CONSENT}
         assert step in {own for own, *_ in shown.get(each, ())} or step in calm or waits

@@ -47,6 +47,11 @@ def new_binder(folder: Path, clock: Clock | None = None) -> Binder:
     return copy_of(_template()[0], folder, clock)
 
 
+def closed_binder(folder: Path) -> Path:
+    """The same, closed; gives the folder."""
+    return shutil.copytree(_template()[0], folder)
+
+
 def copy_of(closed: Path, folder: Path, clock: Clock | None = None) -> Binder:
     """An opened copy, in `folder`, of a closed binder that is made once in each run."""
     shutil.copytree(closed, folder)

@@ -27,14 +27,20 @@ from tests.storage.samples import small_case
 CLOCK = TestClock()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A closed binder with one case."""
-    path = tmp_path / "parm"
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed binder with one case; made once, and only ever copied."""
+    path = tmp_path_factory.mktemp("closed") / "parm"
     with new_binder(path) as binder, binder.writing() as work:
         work.add(small_case("c1"))
         work.log("changed", case="c1")
     return path
+
+
+@pytest.fixture
+def folder(closed: Path, tmp_path: Path) -> Path:
+    """A closed binder with one case."""
+    return shutil.copytree(closed, tmp_path / "parm")
 
 
 def opened(folder: Path, passphrase: str = PASSPHRASE) -> Binder:

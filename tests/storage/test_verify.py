@@ -1,6 +1,7 @@
 """Verify finds what is not as it should be, and changes nothing."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,10 @@ from tests.storage.samples import add_address_book, full_case, small_case
 SAMPLES = 12
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A closed binder with a full case, a plan version and a sent paper."""
-    path = tmp_path / "parm"
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed binder with a full case, a plan version and a sent paper; made once, and only ever copied."""
+    path = tmp_path_factory.mktemp("closed") / "parm"
     with new_binder(path) as binder, binder.writing() as work:
         add_address_book(work)
         work.add(full_case("c1", meetings=2))
@@ -34,6 +35,12 @@ def folder(tmp_path: Path) -> Path:
         work.keep_document("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", b"")
         work.log("changed", case="c1")
     return path
+
+
+@pytest.fixture
+def folder(closed: Path, tmp_path: Path) -> Path:
+    """A closed binder with a full case, a plan version and a sent paper."""
+    return shutil.copytree(closed, tmp_path / "parm")
 
 
 def problems(folder: Path) -> list[str]:
