@@ -38,7 +38,8 @@ def stages(arguments: list[str]) -> list[Stage]:
         alone = ["-n", "0", "-m", "benchmark", "--benchmark-enable", "tests/benchmarks"]
         found.append(Stage("Mätningar", [*pytest, *alone]))
     chosen = ["-m", "not benchmark"] if everything else []
-    found.append(Stage("Tester", [*pytest, "-n", "2", *chosen, *to_pytest]))
+    # Each worker begins with a half of its own: tests of one file find what it has made once.
+    found.append(Stage("Tester", [*pytest, "-n", "2", "--dist", "worksteal", *chosen, *to_pytest]))
     return found
 
 

@@ -133,25 +133,25 @@ def untouched(binder):
     assert (in_passing(binder, exported), in_passing(binder, lambda work: work.log_end())) == before
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(mutated())
 def test_a_file_of_a_wrong_shape_leaves_the_binder_alone(untouched, content):
     try_it(untouched, content)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(broken())
 def test_a_broken_file_leaves_the_binder_alone(untouched, content):
     try_it(untouched, content)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.binary(max_size=200))
 def test_any_bytes_leave_the_binder_alone(untouched, content):
     assert not try_it(untouched, content)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | ANY,
