@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.new import undone_on_failure
 from app.cli.parser import add_binder, day
 from app.cli.terminal import Terminal
+from app.services import binders
 from app.services.demo import make
 from app.services.demo.town import PERSON
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Make the binder; where it cannot be finished there is none."""
     folder = Path(arguments.binder)
     passphrase = terminal.new_passphrase(arguments.passphrase_file)
-    with undone_on_failure(folder):
+    with binders.undone_on_failure(folder):
         binder, _code = make.new_demo(
             folder,
             passphrase=passphrase,

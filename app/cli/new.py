@@ -1,9 +1,6 @@
 """`new`: an empty binder, and its recovery code once."""
 
 import argparse
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +31,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     folder = Path(arguments.binder)
     passphrase = terminal.new_passphrase(arguments.passphrase_file)
     if arguments.recovery_out is None:
-        with undone_on_failure(folder):
+        with binders.undone_on_failure(folder):
             terminal.result(_create(folder, passphrase, arguments.name, terminal))
             terminal.flush()
     else:
-        with fresh_file(Path(arguments.recovery_out)) as file, undone_on_failure(folder):
+        with fresh_file(Path(arguments.recovery_out)) as file, binders.undone_on_failure(folder):
             file.write(_create(folder, passphrase, arguments.name, terminal).encode() + b"\n")
             file.flush()
     terminal.say("Pärmen är klar. Förvara återställningskoden på ett säkert ställe, inte i datorn.")
@@ -49,19 +46,3 @@ def _create(folder: Path, passphrase: str, person: str, terminal: Terminal) -> s
     binder, code = binders.create(folder, passphrase=passphrase, person=person, clock=terminal.clock)
     binder.close()
     return code
-
-
-@contextmanager
-def undone_on_failure(folder: Path) -> Iterator[None]:
-    """Removes what was made of a binder where something fails before its code is safe; nothing else."""
-    folder = folder.absolute()
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    was_empty = folder.is_dir() and not any(folder.iterdir())
-    try:
-        yield
-    except BaseException:
-        if missing or was_empty:
-            shutil.rmtree(missing[-1] if missing else folder, ignore_errors=True)
-        if was_empty:
-            folder.mkdir(exist_ok=True)
-        raise

@@ -7,6 +7,7 @@ from app.models.clock import Clock
 from app.services import search
 from app.services.passphrase import refuse_weak
 from app.storage.binder import Binder as Binder  # windows name the type through this door
+from app.storage.disk import undone_on_failure as undone_on_failure
 from app.storage.entry import persons_by_code as persons_by_code
 from app.storage.receipts import Receipt
 from app.storage.vault import Cost

@@ -181,8 +181,8 @@ def restore(
                 work.log("restored", detail=detail)
         finally:
             made.close()
-        if made.left_at is None:
-            raise KnownError(Kind.ENVIRONMENT, "disk_failed")
+        if made.left_badly:
+            raise made.left_badly
         pulse(1.0)
     return Restored(note, found.rows, len(again), None in lists)
 

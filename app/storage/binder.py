@@ -14,7 +14,7 @@ from app.models.clock import Clock
 from app.models.errors import Kind, KnownError
 from app.storage import database, generations, journal, places, schema, vault
 from app.storage.database import DATABASE, explaining_database
-from app.storage.disk import Lock, new_folder, remove_unfinished
+from app.storage.disk import Lock, new_folder, remove_unfinished, undone_on_failure
 from app.storage.entry import LOCK, REPLACEABLE, compare_salts, entered, releasing, slots_anew
 from app.storage.gate import Gate
 from app.storage.head import Found, Head, HeadFile, compared
@@ -39,6 +39,8 @@ class Binder:
         """What was found on opening: `tail_lost`, `head_damaged`, `log_rebuilt` (see `head.compared`)."""
         self.left_at: Head | None = None
         """Where it stood when it was closed, if it was closed well."""
+        self.left_badly: KnownError | None = None
+        """Why it could not be closed well."""
         self._lock = lock
         self._key = key
         self._slots = slots
@@ -62,18 +64,24 @@ class Binder:
         folder = folder.absolute()
         places.refuse_unsafe(folder)
         code, salt = new_code(), secrets.token_bytes(vault.SALT_BYTES)
-        with explaining_database(), new_folder(folder) as build:
-            key = vault.key_from_code(code, salt)
-            database.make(build / DATABASE, key, salt)
-            slots = Slots.anew(secrets.token_hex(16), salt, key)
-            slots = slots.with_slot(key, person, passphrase, cost or vault.calibrated())
-            vault.write_slots(build, slots)
-            made = cls(build, lock=Lock(build / LOCK), key=key, slots=slots, person=person, clock=clock)
-            try:
-                made._fill()
-            finally:
+        with undone_on_failure(folder):
+            with explaining_database(), new_folder(folder) as build:
+                key = vault.key_from_code(code, salt)
+                database.make(build / DATABASE, key, salt)
+                slots = Slots.anew(secrets.token_hex(16), salt, key)
+                slots = slots.with_slot(key, person, passphrase, cost or vault.calibrated())
+                vault.write_slots(build, slots)
+                made = cls(build, lock=Lock(build / LOCK), key=key, slots=slots, person=person, clock=clock)
+                try:
+                    made._fill()
+                except BaseException:
+                    made._abandon()  # there may be nothing yet that closing could note
+                    raise
                 made.close()
-        return cls._opened(folder, Lock(folder / LOCK), key, slots, person, clock), code
+                if made.left_badly:
+                    raise made.left_badly
+            # Also here: a binder whose code nobody has seen is none.
+            return cls._opened(folder, Lock(folder / LOCK), key, slots, person, clock), code
 
     @classmethod
     def open(cls, folder: Path, *, passphrase: str, clock: Clock) -> "Binder":
@@ -156,12 +164,14 @@ class Binder:
         self._closed = True
         with self._gate.alone():
             try:
-                with suppress(KnownError), explaining_database():
+                with explaining_database():
                     head = self._reached(clean=True)
                     database.checkpoint(self._engine)
                     self._engine.dispose()
                     self._head.write_both(head)
                     self.left_at = head
+            except KnownError as error:
+                self.left_badly = error
             finally:
                 self._abandon()
 

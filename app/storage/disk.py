@@ -209,6 +209,26 @@ def new_folder(target: Path) -> Iterator[Path]:
         raise
 
 
+@contextmanager
+def undone_on_failure(folder: Path) -> Iterator[None]:
+    """Take away what was made of a folder, and of those around it, where something fails; nothing else.
+
+    For a new binder: until its code is safe there is none.
+    """
+    folder = folder.absolute()
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    ours = bool(missing) or (folder.is_dir() and not any(folder.iterdir()))
+    try:
+        yield
+    except BaseException:
+        if ours:
+            with suppress(OSError):
+                for each in folder.iterdir():
+                    shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink()
+            _remove_empty(missing)
+        raise
+
+
 def _make_parents(folder: Path) -> list[Path]:
     missing: list[Path] = []
     while not folder.exists():

@@ -9,18 +9,21 @@ import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.models.errors import Kind, KnownError
-from app.storage import database, head, vault
+from app.storage import database, head, schema, vault
 from app.storage.binder import Binder
 from app.storage.database import DATABASE
 from app.storage.entry import LOCK
 from app.storage.head import HEAD
 from app.storage.recovery import new_code
 from app.storage.vault import SLOTS, Cost
+from app.storage.work import Work
 from tests.storage.binders import CHEAP, PASSPHRASE, PERSON, TestClock, names, new_binder, recovery_code
 from tests.storage.samples import small_case
 
@@ -87,6 +90,39 @@ def test_nothing_is_overwritten_and_nothing_half_done_is_left(tmp_path: Path, mo
     assert refusal(lambda: create(tmp_path / "djupt" / "parm")) == ("disk_full", Kind.ENVIRONMENT)
     assert names(tmp_path) == ["annat"]
     assert names(tmp_path / "annat") == ["brev.txt"]
+
+
+@pytest.mark.parametrize("given", [False, True])
+@pytest.mark.parametrize("at", ["tables", "closing", "opening"])
+def test_a_disk_that_fills_up_at_any_step_leaves_no_binder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, given: bool
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlcipher.OperationalError("database or disk is full")
+
+    def full_when_opened(work: Work, what: str, **more: Any) -> None:
+        return full() if what == "opened" else log(work, what, **more)
+
+    log = Work.log
+    if at == "tables":  # the commit of the tables: there is nothing that closing could read
+        monkeypatch.setattr(schema, "upgrade", full)
+    elif at == "closing":
+        monkeypatch.setattr(database, "checkpoint", full)
+    else:
+        monkeypatch.setattr(Work, "log", full_when_opened)
+    folder = tmp_path / "djupt" / "parm"
+    if given:
+        folder.mkdir(parents=True)
+
+    def create() -> None:
+        Binder.create(folder, passphrase="x", person="Ada", clock=CLOCK, cost=CHEAP)[0].close()
+
+    assert refusal(create) == ("disk_full", Kind.ENVIRONMENT)
+    assert names(tmp_path) == (["djupt"] if given else [])
+    assert not given or names(folder) == []
+    monkeypatch.undo()
+    create()
+    opened(folder, "x").close()
 
 
 def test_what_was_saved_is_there_when_it_is_opened_again(folder: Path) -> None:
