@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.chip import ChipKind
@@ -189,6 +190,37 @@ def test_columns_give_way_in_a_narrow_table_and_come_back(qtbot: QtBot) -> None:
     assert hidden[480] == [False, False, True, False]
     assert hidden[380] == [False, True, True, False]
     assert hidden[900] == [False] * 4
+
+
+def test_a_column_grows_for_a_row_that_comes_into_sight(qtbot: QtBot) -> None:
+    columns = [
+        Column("name", "Namn", lambda line: line.name, stretch=True),
+        Column(
+            "state",
+            "Läge",
+            lambda line: line.role,
+            chip=lambda line: ChipCell(ChipKind.INFO, line.role),
+        ),
+    ]
+    table = Table(columns, empty=EmptyState("users", "Inga", "Inga än."), key_of=lambda line: line.key)
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    table.show()
+    lines = [Line(number, f"Nummer {number}", "Aktiv") for number in range(100)]
+    table.set_rows([*lines, Line(100, "Elin", "Samtycke söks")])
+    index = table.shown_rows.index(100, 1)
+    before = table.view.columnWidth(1)
+    table.focus_rows()
+    QTest.keyClick(table.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.selected().name == "Elin"
+    grown = table.view.columnWidth(1)
+    assert grown > before
+    assert grown >= table.view.itemDelegate().sizeHint(QStyleOptionViewItem(), index).width()
+    assert table.view.horizontalScrollBar().maximum() == 0
+    QTest.keyClick(table.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert table.view.columnWidth(1) == grown  # it does not jump back and forth
+    table.set_rows(lines)
+    assert table.view.columnWidth(1) == before
 
 
 def test_what_is_not_searched_is_not_asked_for(qtbot: QtBot) -> None:

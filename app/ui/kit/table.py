@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,10 +31,12 @@ second what it needs to show its words whole."""
 class _View(QTableView):
     chosen = Signal()
     widened = Signal()
+    outgrown = Signal()
 
     def __init__(self, whole: bool) -> None:
         super().__init__()
         self._whole = whole
+        self._widest: dict[int, int] = {}
 
     def needed(self, column: int) -> int:
         """The width in which a column shows its title and every row in sight, also while it is hidden."""
@@ -42,7 +44,7 @@ class _View(QTableView):
         return max(self.sizeHintForColumn(column), head.sectionSizeFromContents(column).width())
 
     def sizeHintForColumn(self, column: int) -> int:
-        """The width for the rows in sight: before it is shown Qt would ask all of them, thousands perhaps."""
+        """The width for the rows that are or have been in sight: Qt would ask all, thousands perhaps."""
         high = max(1, self.verticalHeader().defaultSectionSize())
         first = 0 if self._whole else max(0, self.rowAt(0))
         count = self.model().rowCount() if self._whole else self.viewport().height() // high + 2
@@ -51,7 +53,28 @@ class _View(QTableView):
             delegate.sizeHint(option, self.model().index(row, column)).width()
             for row in range(first, min(first + count, self.model().rowCount()))
         ]
-        return max(wanted, default=0) + 1
+        self._widest[column] = max(self._widest.get(column, 0), *wanted, 0)
+        return self._widest[column] + 1
+
+    def forget(self) -> None:
+        """Measures anew: other rows come, or other letters."""
+        self._widest.clear()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self.forget)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        head = self.horizontalHeader()
+        fitting = (
+            column
+            for column in range(head.count())
+            if head.sectionResizeMode(column) == QHeaderView.ResizeMode.ResizeToContents
+        )
+        if dy and any(self.needed(one) > head.sectionSize(one) > 0 for one in fitting):
+            self.outgrown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,6 +143,7 @@ class Table(Card):
         self.shown_rows.reordered.connect(self._reordered)
         theme.changes().changed.connect(self._measure)
         self.view.widened.connect(self._make_room)
+        self.view.outgrown.connect(self._widen)
         self._update()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
@@ -220,8 +244,14 @@ class Table(Card):
         self._measure()
 
     def _measure(self) -> None:
+        self.view.forget()
         tall = any(one.under for one in self.model.columns)
         self.view.verticalHeader().setDefaultSectionSize(theme.px(58 if tall else 44))
+
+    def _widen(self) -> None:
+        """Gives a row that has come into sight the room that those before it did not need."""
+        self._make_room()
+        self.view.horizontalHeader().resizeSections()
 
     def _make_room(self) -> None:
         """Hides the columns that give way, as far as the others need their room."""
