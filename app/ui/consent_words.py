@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.models.consent_status import ConsentStatus, ConsentWarning, ConsentWarningCode
@@ -26,6 +26,8 @@ SUMS = {
     Cover.COVERED: (ChipKind.DONE, "Täcks", "check"),
     Cover.REFUSED: (ChipKind.ATTENTION, "Nekas", "ban"),
 }
+MOST = 4
+"""Sentences of the banner; the matrix and what lies ahead say the rest."""
 LONGEST = 24
 """Letters of the names in a chip; more are counted instead."""
 NOT_COVERED = (ChipKind.ATTENTION, "Täcks inte", "minus")
@@ -87,10 +89,15 @@ def banner(status: ConsentStatus, names: Mapping[Who, str], scope: Callable[[str
         for each in status.warnings
         if status.covered or each.code is not ConsentWarningCode.OUTSIDE_SCOPE
     ]
-    texts += [said for each in told if (said := warning(each, names, scope, today)) and said not in texts]
-    fine = status.covered and not status.warnings
+    ends = [each.on for each in told if each.code is ConsentWarningCode.RUNS_OUT]
+    if len(ends) == len(status.required) and len(set(ends)) == 1:  # the sum has said which day
+        told = [each for each in told if each.code is not ConsentWarningCode.RUNS_OUT]
+        texts.append("Det är dags att förnya.")
+    texts += [said for said in warnings(told, names, scope, today) if said not in texts]
+    # A renewal to come is good news; where it comes too late there is also an end that is warned of.
+    fine = status.covered and all(each.code is ConsentWarningCode.RENEWAL_BEGINS for each in status.warnings)
     kind = ChipKind.DONE if fine else ChipKind.ATTENTION
-    return Said(kind, strong, " ".join(texts[:3]))
+    return Said(kind, strong, " ".join(texts[:MOST]))
 
 
 def _sum(
@@ -177,28 +184,51 @@ def _signed(status: ConsentStatus, names: Mapping[Who, str], today: date) -> str
     return f"{who} har skrivit under{until}."
 
 
-def warning(told: ConsentWarning, names: Mapping[Who, str], scope: Callable[[str], str], today: date) -> str:
-    """Says one thing to see to, or nothing where the sum has said it already."""
-    who = first_name(names.get(told.who, "?")) if told.who is not None else ""
+def warnings(
+    told: Sequence[ConsentWarning], names: Mapping[Who, str], scope: Callable[[str], str], today: date
+) -> list[str]:
+    """Says what there is to see to, in a sentence for all of whom the same is true."""
+    alike: dict[ConsentWarning, list[str]] = {}
+    for each in told:
+        people = alike.setdefault(replace(each, who=None), [])
+        if each.who is not None:
+            people.append(first_name(names.get(each.who, "?")))
+    said = (_warning(each, people, names, scope, today) for each, people in alike.items())
+    return [each for each in said if each]
+
+
+def _warning(
+    told: ConsentWarning,
+    people: list[str],
+    names: Mapping[Who, str],
+    scope: Callable[[str], str],
+    today: date,
+) -> str:
+    """Says one thing to see to of some people, or nothing where the sum has said it already."""
+    alone = len(people) == 1
+    who, whose = listed(people), listed(map(genitive, people))
     youth = first_name(names.get(Who.YOUTH, "?"))
     when = capital(near_day(told.on, today)) if told.on is not None else ""
     match told.code:
         case ConsentWarningCode.NO_END:
-            return f"{genitive(who)} samtycke saknar slutdatum."
+            return f"{whose} {'samtycke' if alone else 'samtycken'} saknar slutdatum."
         case ConsentWarningCode.RUNS_OUT:
-            return f"{genitive(who)} samtycke gäller till {near_day(told.on or today, today)}."
+            consents = "samtycke" if alone else "samtycken"
+            return f"{whose} {consents} gäller till {near_day(told.on or today, today)}."
         case ConsentWarningCode.RENEWAL_BEGINS:
-            return f"{genitive(who)} nya samtycke börjar gälla {near_day(told.on or today, today)}."
+            consents = "nya samtycke" if alone else "nya samtycken"
+            return f"{whose} {consents} börjar gälla {near_day(told.on or today, today)}."
         case ConsentWarningCode.OUTSIDE_SCOPE:
-            return f"{who} har inte nämnt {scope(told.organisation or '')} i sitt samtycke."
+            consents = "sitt samtycke" if alone else "sina samtycken"
+            return f"{who} har inte nämnt {scope(told.organisation or '')} i {consents}."
         case ConsentWarningCode.BIRTHDAY:
             return _birthday(told, youth, when)
         case ConsentWarningCode.DEVIATION_ENDS:
-            people = [names.get(each, "?") for each in told.dropped]
+            again = [names.get(each, "?") for each in told.dropped]
             after = (told.on or today) + timedelta(days=1)
-            if not people:
+            if not again:
                 return ""
-            return f"Från {day(after, today)} behöver {listed(first_names(people))} samtycka igen."
+            return f"Från {day(after, today)} behöver {listed(first_names(again))} samtycka igen."
         case _:
             return ""
 

@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from app.models.consent import Consent
 from app.models.consent_status import ConsentWarning, ConsentWarningCode, consent_status
 from app.models.who import Who
-from app.ui.consent_words import banner, chip, warning
+from app.ui.consent_words import Said, banner, chip, warnings
+from app.ui.kit.chip import ChipKind
 from app.ui.saying import genitive, nth
 from tests.builders import CONTACTS, TODAY, a_case, a_consent, a_guardian
 
+EVERYBODY = ("guardian:eva", "guardian:tomas", "youth")
 NAMES = {Who.YOUTH: "Elin Holm", Who.guardian("eva"): "Eva Holm", Who.guardian("tomas"): "Tomas Holm"}
 
 
@@ -56,7 +59,32 @@ def test_a_decision_that_ends_says_who_must_consent_again() -> None:
     told = ConsentWarning(
         code=ConsentWarningCode.DEVIATION_ENDS, on=date(2026, 3, 20), dropped=(Who.guardian("tomas"),)
     )
-    assert warning(told, NAMES, str, TODAY) == "Från 21 mars behöver Tomas samtycka igen."
+    assert warnings([told], NAMES, str, TODAY) == ["Från 21 mars behöver Tomas samtycka igen."]
+
+
+def covered(*more: Consent, ends: date | None) -> Said:
+    """The banner of a youth of fifteen whose guardians and herself have signed until a day."""
+    guardians = (a_guardian("eva", name="Eva Holm"), a_guardian("tomas", name="Tomas Holm"))
+    consents = [a_consent(each, valid_until=ends) for each in EVERYBODY]
+    case = a_case(born=date(2010, 6, 1), guardians=guardians, consents=[*consents, *more])
+    return banner(consent_status(case, CONTACTS, TODAY), NAMES, str, TODAY)
+
+
+def test_what_is_true_of_several_is_said_once_and_of_all_of_them() -> None:
+    told = covered(ends=date(2026, 3, 20)).text
+    assert told == "Elin, Eva och Tomas har skrivit under till 20 mars. Det är dags att förnya."
+    assert covered(ends=None).text.endswith("Elins, Evas och Tomas samtycken saknar slutdatum.")
+    renewed = [
+        a_consent(each, signed=TODAY, valid_from=date(2026, 3, 21), valid_until=date(2027, 3, 1))
+        for each in EVERYBODY
+    ]
+    all_well = covered(*renewed, ends=date(2026, 3, 20))
+    assert all_well.text.endswith("Elins, Evas och Tomas nya samtycken börjar gälla 21 mars.")
+    assert all_well.kind is ChipKind.DONE
+    one_is_not = covered(*renewed[:2], ends=date(2026, 3, 20))
+    assert "Elins samtycke gäller till 20 mars." in one_is_not.text
+    assert "Evas och Tomas nya samtycken börjar gälla 21 mars." in one_is_not.text
+    assert one_is_not.kind is ChipKind.ATTENTION
 
 
 def test_one_signature_with_a_long_name_is_counted_in_the_singular() -> None:
