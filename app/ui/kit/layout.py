@@ -103,9 +103,6 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, apart: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        # What was told, until something changes: Qt asks several times for each time it lays out.
-        self._heights: dict[int, int] = {}
-        self._hint: QSize | None = None
         self._apart = apart
         # Qt leaves them to whoever keeps them.
         self.destroyed.connect(partial(_let_go, self._items))
@@ -115,7 +112,6 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Adds an item at the end."""
         self._items.append(item)
-        self._forget()
 
     def count(self) -> int:
         """Counts the items."""
@@ -127,13 +123,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:
         """Takes an item out, or None past the end as Qt wants it."""
-        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def invalidate(self) -> None:
-        """Hears that an item wants another size, has come into sight or has gone."""
-        self._forget()
-        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Wants no more room than its items."""
@@ -145,9 +135,7 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Tells the height at a width."""
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
-        return self._heights[width]
+        return self._place(QRect(0, 0, width, 0), really=False)
 
     def setGeometry(self, rect: QRect) -> None:
         """Places the items."""
@@ -156,12 +144,10 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Would like the lot on one line, up to a readable width."""
-        if self._hint is None:
-            hints = [item.sizeHint() for item in self._shown()]
-            wide = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-            width = min(wide, theme.px(640))
-            self._hint = QSize(width, self.heightForWidth(width))
-        return self._hint
+        hints = [item.sizeHint() for item in self._shown()]
+        wide = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        width = min(wide, theme.px(640))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
         """Needs room for its widest item."""
@@ -169,10 +155,6 @@ class Flow(QLayout):
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
-
-    def _forget(self) -> None:
-        self._heights.clear()
-        self._hint = None
 
     def _shown(self) -> list[QLayoutItem]:
         """Those that take room: what is hidden takes none, nor the gap beside it."""
