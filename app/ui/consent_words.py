@@ -207,20 +207,19 @@ def _warning(
     """Says one thing to see to of some people, or nothing where the sum has said it already."""
     alone = len(people) == 1
     who, whose = listed(people), listed(map(genitive, people))
+    consents = "samtycke" if alone else "samtycken"
     youth = first_name(names.get(Who.YOUTH, "?"))
     when = capital(near_day(told.on, today)) if told.on is not None else ""
     match told.code:
         case ConsentWarningCode.NO_END:
-            return f"{whose} {'samtycke' if alone else 'samtycken'} saknar slutdatum."
+            return f"{whose} {consents} saknar slutdatum."
         case ConsentWarningCode.RUNS_OUT:
-            consents = "samtycke" if alone else "samtycken"
             return f"{whose} {consents} gäller till {near_day(told.on or today, today)}."
         case ConsentWarningCode.RENEWAL_BEGINS:
-            consents = "nya samtycke" if alone else "nya samtycken"
-            return f"{whose} {consents} börjar gälla {near_day(told.on or today, today)}."
+            return f"{whose} nya {consents} börjar gälla {near_day(told.on or today, today)}."
         case ConsentWarningCode.OUTSIDE_SCOPE:
-            consents = "sitt samtycke" if alone else "sina samtycken"
-            return f"{who} har inte nämnt {scope(told.organisation or '')} i {consents}."
+            own = "sitt" if alone else "sina"
+            return f"{who} har inte nämnt {scope(told.organisation or '')} i {own} {consents}."
         case ConsentWarningCode.BIRTHDAY:
             return _birthday(told, youth, when)
         case ConsentWarningCode.DEVIATION_ENDS:
