@@ -20,11 +20,12 @@ class Elided(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(text)
 
-    def say(self, text: str, *, tip: str = "") -> None:
-        """Changes the text; ``tip`` is what it is short for."""
-        if (text, tip or text) == (self.text, self.toolTip()):
+    def say(self, text: str, *, tip: str = "", role: str = "") -> None:
+        """Changes the text, and its colour where that is another; ``tip`` is what it is short for."""
+        role = role or self._role
+        if (text, tip or text, role) == (self.text, self.toolTip(), self._role):
             return
-        self.text = text
+        self.text, self._role = text, role
         self.setAccessibleName(tip or text)
         self.setToolTip(tip or text)
         self.updateGeometry()

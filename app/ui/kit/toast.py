@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from app.ui import theme
 from app.ui.icons import IconView
 from app.ui.kit.button import Link
+from app.ui.kit.elided import Elided
 from app.ui.kit.layout import row
 from app.ui.kit.swedish_dates import say_time
-from app.ui.kit.text import Text
 
 SHOWN_FOR = 6000
 
@@ -23,7 +23,7 @@ class SavedLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tick, self._text = IconView("check", "done", 16), Text("", "quiet", wrap=False)
+        self._tick, self._text = IconView("check", "done", 16), Elided("", 13, role="quiet")
         self.setLayout(row(self._tick, self._text, None, spacing=6))
         self._tick.hide()
 
@@ -31,24 +31,22 @@ class SavedLine(QWidget):
         """Says that everything is in the binder as of a time."""
         self._tick.show_icon("check", "done")
         self._tick.show()
-        self._text.setText(f"Sparat {say_time(at.time())}")
-        self._text.set_role("quiet")
+        self._text.say(f"Sparat {say_time(at.time())}", role="quiet")
 
     def failed(self, why: str) -> None:
         """Says that something could not be saved, and why; the text is kept on the screen."""
         self._tick.show_icon("triangle-alert", "stop")
         self._tick.show()
-        self._text.setText(why)
-        self._text.set_role("problem")
+        self._text.say(why, role="stop")
 
     def clear(self) -> None:
         """Says nothing."""
         self._tick.hide()
-        self._text.setText("")
+        self._text.say("")
 
     def text(self) -> str:
         """Tells what it says."""
-        return self._text.text()
+        return self._text.text
 
 
 class Toast(QFrame):

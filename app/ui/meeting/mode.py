@@ -232,7 +232,8 @@ class MeetingMode(QWidget):
 
     def _failed(self, error: Exception) -> None:
         why = explain(error) if isinstance(error, KnownError) else "Något oväntat hände."
-        self.foot.saved.failed(f"Inte sparat: {why}")
+        said = why.startswith("Det gick inte att spara")
+        self.foot.saved.failed(why if said else f"Inte sparat: {why}")
         if not isinstance(error, KnownError):
             self._desk.shell.problem(error)
 

@@ -152,7 +152,7 @@ def test_what_cannot_be_saved_is_said_and_kept(
     mode.held.type(lambda now: meeting_edits.say(now, notes="viktigt"))
     with qtbot.waitSignal(mode.held.failed, timeout=1000):
         pass
-    assert mode.foot.saved.text().startswith("Inte sparat")
+    assert mode.foot.saved.text().startswith("Det gick inte att spara, för disken är full.")
     monkeypatch.undo()
     with qtbot.waitSignal(mode.held.saved, timeout=2000):
         pass
