@@ -213,15 +213,15 @@ def new_folder(target: Path) -> Iterator[Path]:
 def undone_on_failure(folder: Path) -> Iterator[None]:
     """Take away what was made of a folder, and of those around it, where something fails; nothing else.
 
-    For a new binder: until its code is safe there is none.
+    For a new binder: until its code is safe there is none. What is `in_the_way` is somebody else's and stays.
     """
     folder = folder.absolute()
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     ours = bool(missing) or (folder.is_dir() and not any(folder.iterdir()))
     try:
         yield
-    except BaseException:
-        if ours:
+    except BaseException as error:
+        if ours and not (isinstance(error, KnownError) and error.code == "in_the_way"):
             with suppress(OSError):
                 for each in folder.iterdir():
                     shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink()

@@ -22,7 +22,7 @@ from app.storage.database import DATABASE
 from app.storage.entry import LOCK
 from app.storage.head import HEAD
 from app.storage.recovery import new_code
-from app.storage.vault import SLOTS, Cost
+from app.storage.vault import SLOTS, Cost, Slots
 from app.storage.work import Work
 from tests.storage.binders import CHEAP, PASSPHRASE, PERSON, TestClock, names, new_binder, recovery_code
 from tests.storage.samples import small_case
@@ -123,6 +123,23 @@ def test_a_disk_that_fills_up_at_any_step_leaves_no_binder(
     monkeypatch.undo()
     create()
     opened(folder, "x").close()
+
+
+def test_what_another_program_put_there_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_slots = vault.write_slots
+
+    def meanwhile(build: Path, slots: Slots) -> None:
+        write_slots(build, slots)
+        (tmp_path / "parm").mkdir()
+        (tmp_path / "parm" / "brev.txt").write_text("någon annans")
+
+    monkeypatch.setattr(vault, "write_slots", meanwhile)
+    create = lambda: Binder.create(tmp_path / "parm", passphrase="x", person="Ada", clock=CLOCK, cost=CHEAP)  # noqa: E731
+    assert refusal(create) == ("in_the_way", Kind.ENVIRONMENT)
+    assert names(tmp_path) == ["parm"]
+    assert names(tmp_path / "parm") == ["brev.txt"]
 
 
 def test_what_was_saved_is_there_when_it_is_opened_again(folder: Path) -> None:
