@@ -90,7 +90,8 @@ def banner(status: ConsentStatus, names: Mapping[Who, str], scope: Callable[[str
         if status.covered or each.code is not ConsentWarningCode.OUTSIDE_SCOPE
     ]
     ends = [each.on for each in told if each.code is ConsentWarningCode.RUNS_OUT]
-    if len(ends) == len(status.required) and len(set(ends)) == 1:  # the sum has said which day
+    if status.covered and len(ends) == len(status.required) and len(set(ends)) == 1:
+        # The sum has said which day.
         told = [each for each in told if each.code is not ConsentWarningCode.RUNS_OUT]
         texts.append("Det är dags att förnya.")
     texts += [said for said in warnings(told, names, scope, today) if said not in texts]

@@ -70,6 +70,15 @@ def covered(*more: Consent, ends: date | None) -> Said:
     return banner(consent_status(case, CONTACTS, TODAY), NAMES, str, TODAY)
 
 
+def test_the_day_is_said_where_the_sum_is_about_something_else() -> None:
+    consents = [a_consent(each, ["police"], valid_until=date(2026, 3, 20)) for each in EVERYBODY]
+    guardians = (a_guardian("eva", name="Eva Holm"), a_guardian("tomas", name="Tomas Holm"))
+    case = a_case(born=date(2010, 6, 1), guardians=guardians, consents=consents)
+    told = banner(consent_status(case, CONTACTS, TODAY), NAMES, str, TODAY).text
+    assert told.startswith("Samtycket nämner inte ")
+    assert told.endswith("Elins, Evas och Tomas samtycken gäller till 20 mars.")
+
+
 def test_what_is_true_of_several_is_said_once_and_of_all_of_them() -> None:
     told = covered(ends=date(2026, 3, 20)).text
     assert told == "Elin, Eva och Tomas har skrivit under till 20 mars. Det är dags att förnya."
