@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,11 +59,6 @@ class _View(QTableView):
     def forget(self) -> None:
         """Measures anew: other rows come, or other letters."""
         self._widest.clear()
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        super().setModel(model)
-        if model is not None:
-            model.modelAboutToBeReset.connect(self.forget)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -140,6 +135,7 @@ class Table(Card):
         if sort_by is not None:
             keys = [one.key for one in columns]
             self.view.sortByColumn(keys.index(sort_by), Qt.SortOrder.AscendingOrder)
+        self.shown_rows.modelAboutToBeReset.connect(self.view.forget)
         self.shown_rows.reordered.connect(self._reordered)
         theme.changes().changed.connect(self._measure)
         self.view.widened.connect(self._make_room)
