@@ -122,7 +122,8 @@ _OWN = [
 
 def _cheaply(code: str, salt: bytes) -> vault.Key:
     """A key from a recovery code: SQLCipher's own for the shared binder's, else one that is soon derived."""
-    if canonical(code) == canonical(recovery_code()):
+    # Not made for the asking: whoever puts something in the way of a binder means his own.
+    if _template.cache_info().currsize and canonical(code) == canonical(recovery_code()):
         return _KEY_FROM_CODE(code, salt)
     return vault.Key(sha256(salt + canonical(code).encode()).digest())
 
