@@ -215,7 +215,7 @@ def _warning(
         case ConsentWarningCode.NO_END:
             return f"{whose} {consents} saknar slutdatum."
         case ConsentWarningCode.RUNS_OUT:
-            return f"{whose} {consents} gäller till {near_day(told.on or today, today)}."
+            return f"{whose} {consents} gäller till {_until(told.on or today, today)}."
         case ConsentWarningCode.RENEWAL_BEGINS:
             return f"{whose} nya {consents} börjar gälla {near_day(told.on or today, today)}."
         case ConsentWarningCode.OUTSIDE_SCOPE:

@@ -82,6 +82,8 @@ def test_the_day_is_said_where_the_sum_is_about_something_else() -> None:
 def test_what_is_true_of_several_is_said_once_and_of_all_of_them() -> None:
     told = covered(ends=date(2026, 3, 20)).text
     assert told == "Elin, Eva och Tomas har skrivit under till 20 mars. Det är dags att förnya."
+    soon = ConsentWarning(code=ConsentWarningCode.RUNS_OUT, who=Who.YOUTH, on=date(2026, 3, 6))
+    assert warnings([soon], NAMES, str, TODAY) == ["Elins samtycke gäller till fredag."]
     assert covered(ends=None).text.endswith("Elins, Evas och Tomas samtycken saknar slutdatum.")
     renewed = [
         a_consent(each, signed=TODAY, valid_from=date(2026, 3, 21), valid_until=date(2027, 3, 1))
