@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from app.services.people import YouthFacts
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.dialogs.colleague import ColleagueDialog, CoordinatorDialog, TakeOverDialog
+from app.ui.kit.elided import Elided
 from app.ui.pages.persons import Persons
 from tests.services.readings import only, whole
 from tests.storage.binders import CHEAP, PASSPHRASE, PERSON
@@ -220,3 +221,6 @@ def test_long_names_are_painted(
     made.show()
     made.refresh()
     assert snap(made, "persons").stat().st_size > 2000
+    (name,) = (each for each in made.findChildren(Elided) if each.text == LONG)
+    assert name.toolTip() == LONG
+    assert name.mapTo(made, QPoint(name.width(), 0)).x() <= made.width()

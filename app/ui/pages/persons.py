@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.models.states import OVER
@@ -13,9 +14,10 @@ from app.ui.dialogs.colleague import ColleagueDialog, CoordinatorDialog, TakeOve
 from app.ui.icons import IconView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip, ChipKind
+from app.ui.kit.elided import Elided
 from app.ui.kit.layout import clear, column, flow, row
 from app.ui.kit.surfaces import Row, Rows
-from app.ui.kit.text import Text, quiet
+from app.ui.kit.text import quiet
 from app.ui.pages.case.parts import icon_button, link
 from app.ui.saying import count
 
@@ -52,7 +54,7 @@ class Persons(QWidget):
 
     def _person(self, line: PersonLine) -> QLayout:
         known = line.coordinator
-        name: list[QWidget] = [Text(line.name, "strong", wrap=False)]
+        name: list[QWidget] = [Elided(line.name, weight=QFont.Weight.DemiBold)]
         if line.is_me:
             name.append(Chip(ChipKind.INFO, "Du", "check"))
         elif not line.can_open:
